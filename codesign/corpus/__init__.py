@@ -1,0 +1,1 @@
+"""Which sessions, and from where: files, folders and workspaces, brought in and evaluated."""

@@ -1,0 +1,1 @@
+"""One file a format: file to session and back."""

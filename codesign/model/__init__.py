@@ -1,0 +1,1 @@
+"""The nouns, typed and frozen: no screen, no file, no clock, no database."""

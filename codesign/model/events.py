@@ -1,0 +1,244 @@
+"""The events of a session: a sequence of Event values over columns, and the log it grows from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from codesign.model.columns import (
+    NOBODY,
+    NOTHING,
+    OPEN,
+    EventColumns,
+    Ints,
+    link_code,
+    link_of,
+    member_of,
+    row_in_circle,
+)
+from codesign.model.errors import SessionFault
+from codesign.model.event import NO_CODES, Codes, Event
+from codesign.model.vocabulary import WITHOUT_PARTICIPANT, Kind, Medium, place
+
+LATEST_MS = 2**53
+"""Times are below this many milliseconds: what every reader of JSON holds exactly."""
+
+
+@dataclass(frozen=True, eq=False)
+class Events(Sequence[Event]):
+    """All events of a session in the order of its log.
+
+    Reads like a sequence of :class:`Event`; ``columns`` has the numbers for work on all of them.
+    ``people`` are the ids of the session's participants; ``extras`` holds unknown keys by row.
+    """
+
+    columns: EventColumns
+    people: Sequence[str]
+    ids: Sequence[str]
+    texts: Sequence[str | None]
+    extras: Mapping[int, Mapping[str, object]]
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @overload
+    def __getitem__(self, row: int) -> Event: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Event]: ...
+    def __getitem__(self, row: int | slice) -> Event | list[Event]:
+        if isinstance(row, slice):
+            return [self[at] for at in range(*row.indices(len(self)))]
+        size = len(self)
+        if not -size <= row < size:
+            raise IndexError(row)
+        return self._event(row % size)
+
+    def _event(self, row: int) -> Event:
+        table = self.columns
+        who, end, answers = int(table.participant[row]), int(table.end_ms[row]), int(table.reply_to[row])
+        invited = table.channel_people.get(row)
+        return Event(
+            id=self.ids[row],
+            kind=member_of(Kind, int(table.kind[row])),
+            participant=None if who == NOBODY else self.people[who],
+            start_ms=int(table.start_ms[row]),
+            end_ms=None if end == OPEN else end,
+            media=table.media_sets[int(table.media[row])],
+            reply_to=None if answers == NOTHING else self.ids[answers],
+            link=link_of(int(table.link[row])),
+            text=self.texts[row],
+            participants=None if invited is None else tuple(self.people[at] for at in invited),
+            codes=table.code_sets[int(table.codes[row])],
+            extra=self.extras.get(row, {}),
+        )
+
+    def __iter__(self) -> Iterator[Event]:
+        return (self._event(row) for row in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Events):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # equal by content, and content may be a million events
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each id."""
+        return {self.ids[row]: row for row in range(len(self))}
+
+    def linked(self, reply_to: Ints, link: npt.NDArray[np.uint8]) -> Events:
+        """The same events with other links."""
+        return replace(self, columns=replace(self.columns, reply_to=reply_to, link=link))
+
+
+class EventLog:
+    """Events as they come in: one is appended at constant cost, and all of them are there at once.
+
+    Columns grow by doubling; :attr:`events` is a view of what is there, and stays as it is when
+    more comes in. An answer may name an event that comes later; :meth:`close` says whether all of
+    them came.
+    """
+
+    def __init__(self, people: Sequence[str], events: Iterable[Event] = ()) -> None:
+        self._people = {name: at for at, name in enumerate(people)}
+        self._names = tuple(people)
+        self._rows: dict[str, int] = {}
+        self._awaited: dict[str, list[int]] = {}
+        self._ids: list[str] = []
+        self._texts: list[str | None] = []
+        self._extras: dict[int, Mapping[str, object]] = {}
+        self._media: dict[tuple[Medium, ...], int] = {}
+        self._media_sets: list[tuple[Medium, ...]] = []
+        self._code_sets: list[Codes] = [NO_CODES]
+        self._channel_people: dict[int, tuple[int, ...]] = {}
+        self._columns = {name: np.zeros(64, dtype=kind) for name, kind in _FIELDS.items()}
+        for event in events:
+            self.append(event)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def append(self, event: Event) -> int:
+        """Take one more event and give its row; a contradiction raises SessionFault and takes nothing."""
+        row = len(self._ids)
+        who = self._check(event, row)
+        answers = NOTHING
+        if event.reply_to is not None:
+            answers = self._rows.get(event.reply_to, NOTHING)
+            if answers == NOTHING:
+                self._awaited.setdefault(event.reply_to, []).append(row)
+        self._put(
+            row,
+            kind=place(event.kind),
+            participant=who,
+            start_ms=event.start_ms,
+            end_ms=OPEN if event.end_ms is None else event.end_ms,
+            media=self._media_place(event.media),
+            reply_to=answers,
+            link=link_code(event.link),
+            codes=self._codes_place(event.codes),
+        )
+        if event.participants is not None:
+            self._channel_people[row] = tuple(self._person(name, row, "participants") for name in event.participants)
+        if event.extra:
+            self._extras[row] = dict(event.extra)
+        self._ids.append(event.id)
+        self._texts.append(event.text)
+        self._rows[event.id] = row
+        for earlier in self._awaited.pop(event.id, ()):
+            self._columns["reply_to"][earlier] = row
+        return row
+
+    def _put(self, row: int, **entry: int) -> None:
+        if row == len(self._columns["kind"]):
+            self._columns = {name: np.concatenate([old, np.zeros_like(old)]) for name, old in self._columns.items()}
+        for name, value in entry.items():
+            self._columns[name][row] = value
+
+    def _check(self, event: Event, row: int) -> int:
+        if event.id in self._rows:
+            raise SessionFault(f"the id {event.id!r} is taken by another event", row=row, field="id")
+        fault = fault_of_times(event.start_ms, event.end_ms)
+        if fault is not None:
+            raise SessionFault(fault[1], row=row, field=fault[0])
+        for name in event.participants or ():
+            self._person(name, row, "participants")
+        if event.participant is None:
+            if event.kind not in WITHOUT_PARTICIPANT:
+                raise SessionFault(f"a {event.kind} needs a participant", row=row, field="participant")
+            return NOBODY
+        return self._person(event.participant, row, "participant")
+
+    def _person(self, name: str, row: int, field: str) -> int:
+        if name not in self._people:
+            raise SessionFault(f"no participant has the id {name!r}", row=row, field=field)
+        return self._people[name]
+
+    def _media_place(self, media: tuple[Medium, ...]) -> int:
+        if media not in self._media:
+            self._media[media] = len(self._media_sets)
+            self._media_sets.append(media)
+        return self._media[media]
+
+    def _codes_place(self, codes: Codes) -> int:
+        if not codes.values:
+            return 0
+        self._code_sets.append(codes)
+        return len(self._code_sets) - 1
+
+    @property
+    def events(self) -> Events:
+        """What is there now, at constant cost; later events leave it as it is."""
+        size = len(self._ids)
+        columns = EventColumns(
+            **{name: column[:size] for name, column in self._columns.items()},
+            media_sets=self._media_sets,
+            code_sets=self._code_sets,
+            channel_people=self._channel_people,
+        )
+        return Events(columns, self._names, self._ids, self._texts, self._extras)
+
+    def close(self) -> Events:
+        """All events, checked as a whole: every answer names an event, and no circle of answers."""
+        for wanted, rows in self._awaited.items():
+            raise SessionFault(f"no event has the id {wanted!r}", row=rows[0], field="reply_to")
+        events = self.events
+        circle = row_in_circle(events.columns.reply_to)
+        if circle is not None:
+            raise SessionFault("the answers lead back to this event in a circle", row=circle, field="reply_to")
+        return events
+
+
+_FIELDS: dict[str, type[np.integer[Any]]] = {
+    "kind": np.uint8,
+    "participant": np.int32,
+    "start_ms": np.int64,
+    "end_ms": np.int64,
+    "media": np.int32,
+    "reply_to": np.int64,
+    "link": np.uint8,
+    "codes": np.int32,
+}
+
+
+def _empty_table(size: int) -> npt.NDArray[np.void]:
+    return np.zeros(size, dtype=np.dtype(list(_FIELDS.items())))
+
+
+def fault_of_times(start_ms: int, end_ms: int | None) -> tuple[str, str] | None:
+    """What is wrong with the times of an event, as (field, sentence), or None."""
+    if not 0 <= start_ms < LATEST_MS:
+        return "start_ms", "a time is a whole number of milliseconds, not negative and below 2^53"
+    if end_ms is None:
+        return None
+    if not 0 <= end_ms < LATEST_MS:
+        return "end_ms", "a time is a whole number of milliseconds, not negative and below 2^53"
+    if end_ms < start_ms:
+        return "end_ms", f"the end ({end_ms}) is before the start ({start_ms})"
+    return None

@@ -1,0 +1,1 @@
+"""What happens live, without a window."""
