@@ -47,7 +47,7 @@ class Codes:
 
     @property
     def element(self) -> str | None:
-        """What was changed or spoken of: structure, material, colour, layout …"""
+        """What was changed or spoken of: structure, material, colour, layout and so on."""
         return self._word("element")
 
     @property
