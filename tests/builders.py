@@ -20,7 +20,9 @@ EXPERT = {"id": "x", "name": "Expert", "side": "external", "stakeholder_group": 
 PEOPLE = (DESIGNER, CLIENT, EXPERT)
 
 
-def event(event_id: str, kind: str, who: str | None, start: float, end: float | None = None, **more: Any) -> dict[str, Any]:
+def event(
+    event_id: str, kind: str, who: str | None, start: float, end: float | None = None, **more: Any
+) -> dict[str, Any]:
     """The plain form of an event; times in seconds, a point event where no end is given."""
     start_ms = round(start * 1000)
     end_ms = more.pop("end_ms", start_ms if end is None else round(end * 1000))
