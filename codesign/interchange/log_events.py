@@ -119,7 +119,7 @@ class LogEvents:
     def events(self, people: tuple[str, ...]) -> Events:
         """All events as they stood in the log; raises SessionFault where they contradict one another."""
         part = {name: np.concatenate(parts) if parts else _NONE[name] for name, parts in self._parts.items()}
-        rows = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        rows = self._rows()
         at_place = {name: at for at, name in enumerate(people)}
         reply_to = self._reply_to(rows)
         columns = EventColumns(
@@ -135,8 +135,16 @@ class LogEvents:
             code_sets=self._code_sets,
             channel_people={row: self._invited_places(row, names, at_place) for row, names in self._invited.items()},
         )
-        self._check(columns, rows)
+        self._check(columns)
         return Events(columns, people, self._ids, self._texts, self._extras)
+
+    def _rows(self) -> dict[str, int]:
+        rows = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        if len(rows) < len(self._ids):
+            row = next(row for row, name in enumerate(self._ids) if rows[name] != row)
+            again = rows[self._ids[row]]
+            raise SessionFault(f"the id {self._ids[row]!r} is taken by another event", row=again, field="id")
+        return rows
 
     def _reply_to(self, rows: dict[str, int]) -> Ints:
         found = np.full(len(self._asked), NOTHING, dtype=np.int64)
@@ -162,11 +170,7 @@ class LogEvents:
                 raise _no_participant(name, row, "participants")
         return tuple(places[name] for name in names)
 
-    def _check(self, columns: EventColumns, rows: dict[str, int]) -> None:
-        if len(rows) < len(self._ids):
-            row = next(row for row, name in enumerate(self._ids) if rows[name] != row)
-            again = rows[self._ids[row]]
-            raise SessionFault(f"the id {self._ids[row]!r} is taken by another event", row=again, field="id")
+    def _check(self, columns: EventColumns) -> None:
         backwards = np.flatnonzero((columns.end_ms != OPEN) & (columns.end_ms < columns.start_ms))
         for row in backwards.tolist():
             end, start = columns.end_ms[row], columns.start_ms[row]
