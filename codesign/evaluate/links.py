@@ -5,12 +5,14 @@ Run by importers and the recorder, never by the evaluation; each can be confirme
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from codesign.evaluate.observed import Observed
 from codesign.model.columns import NOTHING, Bools, Ints, link_code, member_of
 from codesign.model.rubric import RubricValues
-from codesign.model.session import Session
+from codesign.model.session import Session, SessionColumns
 from codesign.model.vocabulary import Kind, Link, Stance, place
 
 _INFERRED = link_code(Link.INFERRED)
@@ -18,16 +20,20 @@ _CRITICAL = (Stance.NEGATIVE, Stance.PARTIAL, Stance.UNCERTAIN)
 
 
 def infer_links(session: Session, rubric: RubricValues) -> Session:
-    """The same session in which each contribution without ``reply_to`` answers what the rules find, if anything.
+    """The same session in which each contribution without ``reply_to`` answers what the rules find, if anything."""
+    return session.with_events(replace(session.events, columns=infer_in_columns(session.columns, rubric).events))
+
+
+def infer_in_columns(session: SessionColumns, rubric: RubricValues) -> SessionColumns:
+    """The same for a session without its texts.
 
     One pass in order of start; the cost grows with the events times the candidates that are
     recent enough (five minutes of changes, two seconds of talk).
     """
-    inference = _Inference(Observed(session.columns), rubric)
-    reply_to = inference.run()
-    link = session.events.columns.link.copy()
-    link[(reply_to != session.events.columns.reply_to)] = _INFERRED
-    return session.with_events(session.events.linked(reply_to, link))
+    reply_to = _Inference(Observed(session), rubric).run()
+    link = session.events.link.copy()
+    link[reply_to != session.events.reply_to] = _INFERRED
+    return replace(session, events=replace(session.events, reply_to=reply_to, link=link))
 
 
 class _Candidates:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
 
@@ -15,7 +15,6 @@ from codesign.model.columns import (
     NOTHING,
     OPEN,
     EventColumns,
-    Ints,
     link_code,
     link_of,
     member_of,
@@ -91,10 +90,6 @@ class Events(Sequence[Event]):
     def rows(self) -> Mapping[str, int]:
         """The row of each id."""
         return {self.ids[row]: row for row in range(len(self))}
-
-    def linked(self, reply_to: Ints, link: npt.NDArray[np.uint8]) -> Events:
-        """The same events with other links."""
-        return replace(self, columns=replace(self.columns, reply_to=reply_to, link=link))
 
 
 class EventLog:

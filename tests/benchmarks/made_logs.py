@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 KINDS = ["message"] * 12 + ["feedback"] * 5 + ["design_change"] * 2 + ["request", "decision"]
-WORDS = "the wall of this house could be glass and we would see more of the lake from the kitchen then".split()
+WORDS = ["the", "wall", "of", "this", "house", "could", "be", "glass", "and", "we", "see", "more", "lake", "kitchen"]
 GROUPS = {"c": "direct_customer", "x": "external_expert", "u": "end_user"}
 PEOPLE = ["d1", "d2", "c1", "c2", "x1", "u1"]
 

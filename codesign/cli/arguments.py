@@ -1,0 +1,43 @@
+"""Arguments that mean the same in every command."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from codesign.corpus.places import default_workspace
+
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|min|h|d)?")
+_UNITS = {"ms": 1, "s": 1000, None: 1000, "m": 60_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
+
+
+def command_parser(name: str, does: str, example: str) -> argparse.ArgumentParser:
+    """The parser of a command, whose help ends with an example."""
+    return argparse.ArgumentParser(
+        prog=f"codesign {name}",
+        description=does,
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def add_workspace(parser: argparse.ArgumentParser) -> None:
+    """``--workspace``: the folder of the workspace."""
+    parser.add_argument(
+        "--workspace",
+        type=Path,
+        metavar="FOLDER",
+        default=default_workspace(),
+        help="the workspace's folder (default: $CODESIGN_WORKSPACE, else %(default)s)",
+    )
+
+
+def milliseconds(text: str) -> int:
+    """A span of time such as ``10m``, ``90s`` or ``1.5h`` in milliseconds; a bare number is seconds."""
+    found = _SPAN.fullmatch(text.strip())
+    span = round(float(found[1]) * _UNITS[found[2]]) if found else 0
+    if span <= 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no span of time such as 10m, 90s or 1.5h")
+    return span
