@@ -192,16 +192,24 @@ def set_up(extras: frozenset[str], lock: TextIO) -> None:
         raise SetUpFailed(f"{VENV} is a link, and what it leads to is not run.py's to change; remove the link first.")
     # What is installing holds the lock too: it may outlive this process, and then still writes to .venv.
     os.set_inheritable(lock.fileno(), True)  # noqa: FBT003
-    _, has = installed()
     check_venv_module()
     if not is_usable():
         make_venv()
-        has = frozenset()
-    STAMP.write_text(UNFINISHED, "utf-8")
+    before, has = installed()
+    stamp(UNFINISHED, frozenset())
     check_libraries()
-    install(extras | has)
+    try:
+        install(extras | has)
+    except SetUpFailed:
+        stamp(before or UNFINISHED, has)  # pip takes back what it can't finish: what was there before still is
+        raise
+    stamp(fingerprint(), extras | has)
+
+
+def stamp(found: str, extras: frozenset[str]) -> None:
+    """Note in .venv what it holds, all of it or nothing."""
     written = STAMP.with_suffix(".new")
-    written.write_text(" ".join([fingerprint(), *sorted(extras | has)]), "utf-8")
+    written.write_text(" ".join([found, *sorted(extras)]), "utf-8")
     written.replace(STAMP)
 
 
