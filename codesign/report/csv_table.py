@@ -1,0 +1,40 @@
+"""Tables as CSV (RFC 4180, UTF-8): a point for decimals, an empty field for what is undefined."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from codesign.report.columns import Column, Value
+
+T = TypeVar("T")
+
+
+def csv_lines(columns: Sequence[Column[T]], rows: Iterable[T]) -> Iterator[str]:
+    """The header and one line a row, each with its line end; figures to six digits behind the point."""
+    yield _line([column.name for column in columns])
+    for row in rows:
+        yield _line([field(column.value(row)) for column in columns])
+
+
+def field(value: Value) -> str:
+    """A value as it stands in a field.
+
+    Text that a spreadsheet would take for a formula is put behind an apostrophe.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        digits = f"{value:.6f}".rstrip("0").rstrip(".")
+        return "0" if digits == "-0" else digits
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return str(value)
+
+
+def _line(fields: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(fields)
+    return buffer.getvalue()

@@ -1,0 +1,63 @@
+"""Figures in words for people: levels with their range, spans of time, counts."""
+
+from __future__ import annotations
+
+from codesign.model.dimension import Dimension
+from codesign.model.finding import Finding
+
+NAMES = {
+    Dimension.INFORMATION_RICHNESS: "Information richness",
+    Dimension.FEEDBACK_IMMEDIACY: "Immediacy of feedback",
+    Dimension.INTERACTION_LEVEL: "Interaction level",
+    Dimension.NUMBER_OF_ACTORS: "Number of actors",
+}
+"""The name of each dimension where people read it."""
+
+UNDEFINED = "–"
+"""What stands where nothing could be judged."""
+
+
+def level_with_range(found: Finding) -> str:
+    """The level and, in brackets, its range: ``5 (4–5)``; the level alone where they agree."""
+    if found.level is None:
+        return UNDEFINED
+    if found.low == found.high == found.level:
+        return str(found.level)
+    return f"{found.level} ({found.low}–{found.high})"
+
+
+def index_with_interval(found: Finding) -> str:
+    """The index with its 95 % interval: ``4.62 [4.50, 4.74]``."""
+    if found.index is None or found.interval is None:
+        return UNDEFINED
+    low, high = found.interval
+    return f"{found.index:.2f} [{low:.2f}, {high:.2f}]"
+
+
+def span(seconds: float | None) -> str:
+    """A span of time in the unit that suits it: ``0.22 s``, ``3 min 20 s``, ``2 h 05 min``, ``3 d 4 h``."""
+    if seconds is None:
+        return UNDEFINED
+    if abs(seconds) < 99.5:
+        return f"{seconds:.2f} s" if abs(seconds) < 10 else f"{seconds:.0f} s"
+    sign, whole = ("-" if seconds < 0 else ""), round(abs(seconds))
+    for size, unit, part, part_unit in ((86400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s")):
+        if whole >= size:
+            return f"{sign}{whole // size} {unit} {whole % size // part} {part_unit}"
+    return f"{sign}{whole} s"
+
+
+def clock(milliseconds: int) -> str:
+    """A time of a session: ``0:23:41.2``."""
+    tenths = milliseconds // 100
+    return f"{tenths // 36000}:{tenths // 600 % 60:02}:{tenths // 10 % 60:02}.{tenths % 10}"
+
+
+def share(part: float | None) -> str:
+    """A part of one in percent."""
+    return UNDEFINED if part is None else f"{100 * part:.0f} %"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: ``1 event``, ``3 events``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
