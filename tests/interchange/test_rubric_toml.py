@@ -1,0 +1,62 @@
+"""A rubric as a file: values with reasons, an id that changes with the values alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from codesign.interchange.assets import asset
+from codesign.interchange.rubric_toml import NAMES, default_rubric, read_rubric
+from codesign.model.errors import FileProblem
+from codesign.model.rubric import Rubric
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "rubric.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+DEFAULT = asset("rubric.toml").read_text(encoding="utf-8")
+
+
+def test_every_value_of_the_default_has_a_reason() -> None:
+    rubric = default_rubric()
+    assert all(len(rubric.reasons[name]) > 10 for name in NAMES)
+
+
+def test_the_id_follows_the_values_and_not_the_reasons(tmp_path: Path) -> None:
+    rubric = default_rubric()
+    other_words = read_rubric(written(tmp_path, DEFAULT.replace("ten minutes of a meeting", "because")))
+    other_value = Rubric(replace(rubric.values, simultaneous_ms=900))
+    assert other_words.id == rubric.id
+    assert other_value.id != rubric.id
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("[turn_gap_ms]", "[turn_gap]", "turn_gap"),
+        ("value = 2000", "", "turn_gap_ms"),
+        ("value = 2000", 'value = "2000"', "must be a number"),
+        ("value = 2000", "value = 2000.5", "whole number"),
+        ("value = 2000", "value = -1", "between 0"),
+        ("value = 0.05", "value = 5", "between 0 and 1"),
+        ('value = 1000\nwhy = "about', 'value = 400000\nwhy = "about', "larger than its realtime_ms"),
+        ("[turn_gap_ms]", "[turn_gap_ms", "is not TOML"),
+    ],
+)
+def test_a_fault_is_one_sentence_with_the_file(tmp_path: Path, old: str, new: str, words: str) -> None:
+    path = written(tmp_path, DEFAULT.replace(old, new, 1))
+    with pytest.raises(FileProblem) as caught:
+        read_rubric(path)
+    assert str(caught.value).startswith(str(path))
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="can't be read"):
+        read_rubric(tmp_path / "none.toml")
