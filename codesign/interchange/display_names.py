@@ -31,7 +31,7 @@ class DisplayName:
 
 def display_name(shown: str) -> DisplayName:
     """A shown name taken apart; a name that would have no base keeps everything as its base."""
-    whole = " ".join(shown.split())
+    whole = " ".join(unicodedata.normalize("NFKC", shown).split())
     left, organisation = _divided(whole)
     bare, in_brackets = _without_brackets(left)
     base = " ".join(bare.split())

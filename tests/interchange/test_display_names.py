@@ -24,6 +24,7 @@ from codesign.interchange.display_names import display_name, slug
         ("Mara Lind (she/her) (Nordhus)", "Mara Lind", "Nordhus"),
         ("Mara Lind (she/her) Nordhus / nordhus.example", "Mara Lind", "Nordhus / nordhus.example"),
         ("Mara Lind (she/her) | Nordhus", "Mara Lind", "Nordhus"),
+        ("王小明（设计院）", "王小明", "设计院"),
         ("Mara Lind [Nordhus]", "Mara Lind", "Nordhus"),
         ("Mara Lind (Guest)", "Mara Lind", None),
         ("  Mara   Lind ", "Mara Lind", None),
