@@ -116,3 +116,10 @@ def test_every_dependency_is_explained_and_pinned() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     assert {name for name in names if name.lower() not in pins} == set()
     assert {name for name in names if name.removesuffix("-Essentials").removesuffix("-Addons") not in told} == set()
+
+
+def test_the_wheel_packs_the_samples_and_nobodys_own_sessions() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    packed = tools["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    samples = {f"sessions/{path.name}" for path in (ROOT / "sessions").glob("[1-4]-*.jsonl")}
+    assert {name for name in packed if name.startswith("sessions")} == samples | {"sessions/README.md"}
