@@ -294,7 +294,9 @@ def run(command: list[str], show: Callable[[str], None] | None = None) -> tuple[
 
 def show_step(line: str) -> None:
     """One line of the terminal that says what is being installed; without words it is wiped."""
-    if not sys.stderr.isatty() or (line and not line.lstrip().startswith(("Collecting", "Downloading", "Installing"))):
+    if not sys.stderr.isatty() or (
+        line and not line.lstrip().startswith(("Collecting", "Processing", "Downloading", "Installing"))
+    ):
         return
     width = shutil.get_terminal_size().columns - 1
     print("\r" + " ".join(line.split())[:width].ljust(width), end="\r", file=sys.stderr, flush=True)

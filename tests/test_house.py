@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,20 @@ def test_the_map_names_every_room() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     folders = sorted(path.parent for path in (ROOT / "codesign").glob("*/__init__.py"))
     assert [folder.name for folder in folders if f"{folder.name}/" not in told] == []
+
+
+def test_every_dependency_is_explained_and_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    names = {re.split(r"[<>=;\[ ]", each)[0] for each in asked}
+    pins = {line.split("==")[0].lower() for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()}
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert {name for name in names if name.lower() not in pins} == set()
+    assert {name for name in names if name.removesuffix("-Essentials").removesuffix("-Addons") not in told} == set()
+
+
+def test_the_wheel_packs_the_samples_and_nobodys_own_sessions() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    packed = tools["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    samples = {f"sessions/{path.name}" for path in (ROOT / "sessions").glob("[1-4]-*.jsonl")}
+    assert {name for name in packed if name.startswith("sessions")} == samples | {"sessions/README.md"}
