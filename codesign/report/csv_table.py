@@ -12,11 +12,21 @@ from codesign.report.columns import Column, Value
 T = TypeVar("T")
 
 
+def csv_header(columns: Sequence[Column[T]]) -> str:
+    """The line of the columns' names, with its line end."""
+    return _line([column.name for column in columns])
+
+
+def csv_line(columns: Sequence[Column[T]], row: T) -> str:
+    """The line of a row, with its line end; figures to six digits behind the point."""
+    return _line([field(column.value(row)) for column in columns])
+
+
 def csv_lines(columns: Sequence[Column[T]], rows: Iterable[T]) -> Iterator[str]:
-    """The header and one line a row, each with its line end; figures to six digits behind the point."""
-    yield _line([column.name for column in columns])
+    """The header and one line a row."""
+    yield csv_header(columns)
     for row in rows:
-        yield _line([field(column.value(row)) for column in columns])
+        yield csv_line(columns, row)
 
 
 def field(value: Value) -> str:

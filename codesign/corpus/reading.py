@@ -1,0 +1,118 @@
+"""Sessions out of files: logs as they are, calls merged, people joined, links inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from codesign.corpus.files import SessionFiles, session_files
+from codesign.evaluate.links import infer_links
+from codesign.interchange.call import Call, call_of
+from codesign.interchange.events_csv import read_events_csv
+from codesign.interchange.formats import Content, format_of, read_chat, read_transcript
+from codesign.interchange.merge import merge
+from codesign.interchange.people import People
+from codesign.interchange.reading import Reading
+from codesign.interchange.session_log import read_session_log
+from codesign.model.columns import link_code
+from codesign.model.errors import FileProblem
+from codesign.model.rubric import RubricValues
+from codesign.model.session import Session
+from codesign.model.vocabulary import Link, Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is said of files beside what they hold.
+
+    ``infer`` says whether links are inferred: None for transcripts and chats alone, which have few or none.
+    ``rubric`` has the numbers of the inference.
+    """
+
+    rubric: RubricValues
+    people: People | None = None
+    project: str | None = None
+    title: str | None = None
+    started_at: str | None = None
+    media: tuple[Medium, ...] = (Medium.AUDIO, Medium.VIDEO)
+    chat_offset_ms: int | None = None
+    infer: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SessionRead:
+    """A session out of files, with the lines and the figures of a report."""
+
+    session: Session
+    files: SessionFiles
+    notes: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_session(files: SessionFiles, said: Circumstances) -> SessionRead:
+    """The session of some files; FileProblem for whatever they can't say."""
+    if files.content is Content.SESSION:
+        read = SessionRead(read_session_log(files.paths[0]), files)
+        infer = bool(said.infer)
+    elif files.content is Content.EVENTS:
+        read = _read_events(files, said)
+        infer = bool(said.infer)
+    else:
+        read = _read_call(files, said)
+        infer = said.infer is not False
+    return _with_links(read, said.rubric) if infer else read
+
+
+def _read_call(files: SessionFiles, said: Circumstances) -> SessionRead:
+    readings = [_reading(path) for path in files.paths]
+    call, dated = _call(files.paths[0], said)
+    session, notes = merge(readings, call, said.people)
+    counts: dict[str, int] = {}
+    for reading in readings:
+        for what, number in reading.counts.items():
+            counts[what] = counts.get(what, 0) + number
+    return SessionRead(session, files, (*dated, *notes), counts)
+
+
+def _reading(path: Path) -> Reading:
+    return read_transcript(path) if format_of(path).content is Content.TRANSCRIPT else read_chat(path)
+
+
+def _read_events(files: SessionFiles, said: Circumstances) -> SessionRead:
+    call, dated = _call(files.paths[0], said)
+    session, notes = read_events_csv(files.paths[0], call.head)
+    return SessionRead(session, files, (*dated, *notes))
+
+
+def _call(path: Path, said: Circumstances) -> tuple[Call, tuple[str, ...]]:
+    """The call of a file; where neither its name nor the user dates it, the file's own date does, and it is said."""
+    notes: tuple[str, ...] = ()
+    try:
+        call = call_of(path, said.started_at, said.title)
+    except FileProblem:
+        if said.started_at is not None:
+            raise
+        written = datetime.fromtimestamp(path.stat().st_mtime).astimezone().isoformat(timespec="seconds")
+        call = replace(call_of(path, written, said.title), time_known=False)
+        notes = (f"{path}: no date in its name, so the call is dated by the file: {written}",)
+    return replace(call, project=said.project, media=said.media, chat_offset_ms=said.chat_offset_ms), notes
+
+
+def _with_links(read: SessionRead, rubric: RubricValues) -> SessionRead:
+    before = read.session.events.columns.link
+    session = infer_links(read.session, rubric)
+    inferred = session.events.columns.link == link_code(Link.INFERRED)
+    found = int((inferred & (before == 0)).sum())
+    return replace(read, session=session, counts={**read.counts, "links inferred": found})
+
+
+def names_in(paths: Iterable[Path]) -> list[str]:
+    """Each shown name in the transcripts and chats behind some paths once, in the order of appearance."""
+    names: dict[str, None] = {}
+    for files in session_files(paths):
+        if files.content in (Content.TRANSCRIPT, Content.CHAT):
+            for path in files.paths:
+                names.update(dict.fromkeys(_reading(path).names))
+    return list(names)
