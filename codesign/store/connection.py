@@ -24,10 +24,14 @@ def connect(path: Path, *, mode: str, patience_s: float = PATIENCE_S) -> sqlite3
     """A bare connection; ``mode`` is what follows the question mark of SQLite's file address."""
     address = path.absolute().as_uri()
     db = sqlite3.connect(f"{address}?{mode}", uri=True, isolation_level=None, timeout=patience_s)
-    db.execute("PRAGMA foreign_keys = ON")
-    # An acknowledged event has reached the disk.
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        # An acknowledged event has reached the disk.
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 

@@ -111,10 +111,18 @@ def mark(db: Connection, key: int, change: Change, state: State) -> None:
     db.execute("UPDATE change SET state = ? WHERE place = ?", (int(state), span(key)[0] + change.number))
 
 
-def _change(db: Connection, row: tuple[int, str, str, str, int, str]) -> Change:
-    place, made_at, author, what, state, text = row
+Row = tuple[int, str, str, str, int, str]
+
+
+def _change(db: Connection, row: Row) -> Change:
     try:
-        parts = tuple(Part(Of(of), name, at, before, after) for of, name, at, before, after in from_text(text))
-        return Change(position_of(place), made_at, author, what, State(state), parts)
+        return change_of(row)
     except (ValueError, TypeError) as fault:
         raise db.damaged("an entry of the history is unreadable") from fault
+
+
+def change_of(row: Row) -> Change:
+    """The change in a row of the table; ValueError or TypeError where it is unreadable."""
+    place, made_at, author, what, state, text = row
+    parts = tuple(Part(Of(of), name, at, before, after) for of, name, at, before, after in from_text(text))
+    return Change(position_of(place), made_at, author, what, State(state), parts)

@@ -148,15 +148,17 @@ def _looked(path: Path, *, every_page: bool) -> int:
 
 def _reader(path: Path) -> sqlite3.Connection:
     """A read-only connection, for a medium that can't be written too."""
-    db = connect(path, mode="mode=ro")
     try:
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return _with_schema(connect(path, mode="mode=ro"))
     except sqlite3.OperationalError as fault:
         if not str(fault.sqlite_errorname).startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
-            db.close()
             raise
-        db.close()
-        return connect(path, mode="immutable=1")
+    return _with_schema(connect(path, mode="immutable=1"))
+
+
+def _with_schema(db: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         db.close()
         raise
