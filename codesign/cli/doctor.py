@@ -32,7 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.salvage:
         with screen.work("saving what is readable"):
             saved = salvage(arguments.workspace, arguments.salvage, author=author(), now=now)
-        print(saved)
+        for loss in saved.lost:
+            print(loss)
+        print(
+            f"{arguments.salvage}: saved {count(saved.sessions, 'session')}, {count(saved.events, 'event')}, "
+            f"{count(saved.participants, 'participant')}, {count(saved.changes, 'change')} of their history; "
+            f"{count(len(saved.lost), 'loss', 'losses')}"
+        )
         return OK
     with screen.work("checking"):
         faults = check(arguments.workspace)

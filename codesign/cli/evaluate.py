@@ -89,7 +89,8 @@ class _Evaluation:
     def __init__(self, arguments: argparse.Namespace, rubric: Rubric) -> None:
         self._arguments, self._rubric = arguments, rubric
         self._cases: Sequence[Case] = published_cases()
-        self._lines = tempfile.SpooledTemporaryFile("w+", max_size=1 << 20, encoding="utf-8", newline="")  # noqa: SIM115
+        # Closed with the process: what was written down until then goes with it.
+        self._lines = tempfile.SpooledTemporaryFile(mode="w+", max_size=1 << 20, encoding="utf-8", newline="")  # noqa: SIM115
         self._cells: list[Sequence[str]] = []
         self._tables: list[Table] = []
         self._latencies: list[Mapping[str, Floats]] = []
@@ -98,7 +99,7 @@ class _Evaluation:
         """Evaluate all, and give the problems met."""
         problems: list[CodesignError] = []
         if self._arguments.csv and not self._arguments.by:
-            self._lines.write(csv_header(WINDOW_COLUMNS if self._arguments.window else PROFILE_COLUMNS))
+            self._lines.write(csv_header(WINDOW_COLUMNS) if self._arguments.window else csv_header(PROFILE_COLUMNS))
         with screen.work("evaluating", len(sources)) as work:
             for source in sources:
                 work.on(source.name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from codesign.cli import screen
@@ -14,6 +15,7 @@ from codesign.corpus.files import SessionFiles, session_files
 from codesign.corpus.places import author, now
 from codesign.corpus.reading import Circumstances, SessionRead, read_session
 from codesign.model.errors import CodesignError
+from codesign.model.session import Session
 from codesign.report.words import count
 from codesign.store.workspace import Workspace
 
@@ -47,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     _store(arguments, read)
     for each in read:
         _report(each)
+    _report_all(read)
     _report_people(read)
     return OK
 
@@ -73,7 +76,7 @@ def _store(arguments: argparse.Namespace, read: Sequence[SessionRead]) -> None:
         workspace.add_sessions(_counted(read, work), replace=arguments.replace)
 
 
-def _counted(read: Sequence[SessionRead], work: screen.Work):  # type: ignore[no-untyped-def]
+def _counted(read: Sequence[SessionRead], work: screen.Work) -> Iterator[Session]:
     for each in read:
         work.on(each.session.head.title)
         yield each.session
@@ -86,10 +89,29 @@ def _report(read: SessionRead) -> None:
         f"{session.head.id}: {count(len(session.events), 'event')}, "
         f"{count(len(session.participants), 'participant')} ({', '.join(path.name for path in read.files.paths)})"
     )
-    for what, number in read.counts.items():
-        print(f"  {what}: {number}")
+    if read.counts:
+        print("  " + _counts_in_words(read.counts))
     for note in read.notes:
         print(f"  {note}")
+
+
+def _counts_in_words(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in counts.items() if number)
+
+
+def _report_all(read: Sequence[SessionRead]) -> None:
+    """The figures of all sessions together, where there are several."""
+    if len(read) < 2:
+        return
+    total: Counter[str] = Counter()
+    people: set[str] = set()
+    for each in read:
+        total.update(each.counts)
+        people.update(person.id for person in each.session.participants)
+    events = sum(len(each.session.events) for each in read)
+    print(f"in all: {count(len(read), 'session')}, {count(events, 'event')}, {count(len(people), 'person', 'people')}")
+    if total:
+        print("  " + _counts_in_words(total))
 
 
 def _report_people(read: Sequence[SessionRead]) -> None:
@@ -101,7 +123,7 @@ def _report_people(read: Sequence[SessionRead]) -> None:
     }
     if strangers:
         print(
-            f"{count(len(strangers), 'person', 'people')} without a stakeholder group, left out of the number of actors: "
-            f"{', '.join(sorted(strangers, key=str.casefold))}"
+            f"{count(len(strangers), 'person', 'people')} without a stakeholder group, left out of the number of "
+            f"actors: {', '.join(sorted(strangers, key=str.casefold))}"
         )
         print("  `codesign people FILE...` drafts a file to say who is who; import again with --people and --replace")

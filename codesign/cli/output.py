@@ -13,26 +13,25 @@ from codesign.model.errors import FileProblem
 def write_whole(path: Path, lines: Iterable[str]) -> None:
     """Write a text file under another name first, so that none is left half written; FileProblem where it can't be."""
     try:
-        if not path.is_file() and path.exists():  # a device or a pipe can't be replaced
-            with path.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(lines)
+        if path.exists() and not path.is_file():  # a device or a pipe can't be replaced
+            _fill(path, lines)
             return
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            _fill(file.name, file, lines)
-        Path(file.name).chmod(0o666 & ~_umask())
-        Path(file.name).replace(path)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        os.close(handle)
+        beside = Path(name)
+        try:
+            _fill(beside, lines)
+            beside.chmod(0o666 & ~_umask())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise FileProblem(str(path), f"can't be written: {error.strerror}") from error
 
 
-def _fill(name: str, file: object, lines: Iterable[str]) -> None:
-    try:
-        file.writelines(lines)  # type: ignore[attr-defined]
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _fill(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
 
 
 def _umask() -> int:

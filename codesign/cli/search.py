@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in plain)
         return OK
     columns = [("session", False), ("event", False), ("at", True), ("found", False)]
-    cells = [
+    cells: list[list[str | Text]] = [
         [
             hit.session_id,
             hit.event_id or UNDEFINED,

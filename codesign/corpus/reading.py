@@ -82,8 +82,8 @@ def _reading(path: Path) -> Reading:
 
 def _read_events(files: SessionFiles, said: Circumstances) -> SessionRead:
     call, dated = _call(files.paths[0], said)
-    session, notes = read_events_csv(files.paths[0], call.head)
-    return SessionRead(session, files, (*dated, *notes))
+    table = read_events_csv(files.paths[0])
+    return SessionRead(Session(call.head, table.people, table.events), files, (*dated, *table.notes))
 
 
 def _call(path: Path, said: Circumstances) -> tuple[Call, tuple[str, ...]]:
