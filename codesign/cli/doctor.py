@@ -23,15 +23,17 @@ def parser() -> argparse.ArgumentParser:
         "codesign doctor --salvage ~/rescued",
     )
     add_workspace(found)
+    found.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the same as --workspace FOLDER")
     found.add_argument("--salvage", type=Path, metavar="FOLDER", help="a folder that isn't there yet")
     return found
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, or salvage."""
+    workspace = arguments.folder or arguments.workspace
     if arguments.salvage:
         with screen.work("saving what is readable"):
-            saved = salvage(arguments.workspace, arguments.salvage, author=author(), now=now)
+            saved = salvage(workspace, arguments.salvage, author=author(), now=now)
         for loss in saved.lost:
             print(loss)
         print(
@@ -41,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return OK
     with screen.work("checking"):
-        faults = check(arguments.workspace)
+        faults = check(workspace)
     for fault in faults:
         print(fault)
-    print(f"{arguments.workspace}: {'sound' if not faults else count(len(faults), 'fault') + ' found'}")
+    print(f"{workspace}: {'sound' if not faults else count(len(faults), 'fault') + ' found'}")
     return BAD_INPUT if faults else OK

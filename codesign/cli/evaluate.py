@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
 from rich.table import Table
 
@@ -72,25 +73,27 @@ def run(arguments: argparse.Namespace) -> int:
     """Evaluate; with a problem in any input nothing but the problems is written."""
     rubric = rubric_of(arguments)
     paths = arguments.paths or [arguments.workspace]
-    with Sources(paths, circumstances_of(arguments, rubric), project=arguments.project) as sources:
-        evaluation = _Evaluation(arguments, rubric)
+    with (
+        Sources(paths, circumstances_of(arguments, rubric), project=arguments.project) as sources,
+        tempfile.SpooledTemporaryFile(mode="w+", max_size=1 << 20, encoding="utf-8", newline="") as lines,
+    ):
+        evaluation = _Evaluation(arguments, rubric, lines)
         problems = evaluation.all_of(sources.found)
-    for problem in problems:
-        screen.warn(f"codesign evaluate: {problem}")
-    if problems:
-        return BAD_INPUT
-    evaluation.put_out()
+        for problem in problems:
+            screen.warn(f"codesign evaluate: {problem}")
+        if problems:
+            return BAD_INPUT
+        evaluation.put_out()
     return OK
 
 
 class _Evaluation:
     """One run. What it finds is written down as it goes, so that memory stays flat in the number of sessions."""
 
-    def __init__(self, arguments: argparse.Namespace, rubric: Rubric) -> None:
+    def __init__(self, arguments: argparse.Namespace, rubric: Rubric, lines: IO[str]) -> None:
         self._arguments, self._rubric = arguments, rubric
         self._cases: Sequence[Case] = published_cases()
-        # Closed with the process: what was written down until then goes with it.
-        self._lines = tempfile.SpooledTemporaryFile(mode="w+", max_size=1 << 20, encoding="utf-8", newline="")  # noqa: SIM115
+        self._lines = lines
         self._cells: list[Sequence[str]] = []
         self._tables: list[Table] = []
         self._latencies: list[Mapping[str, Floats]] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from codesign.model.columns import EventColumns
 from codesign.model.errors import CodesignError, WorkspaceProblem
-from codesign.model.plain import head_from_plain, head_to_plain, participant_to_plain
+from codesign.model.plain import head_from_plain, head_to_plain, participant_from_plain, participant_to_plain
 from codesign.model.session import Session, SessionColumns, SessionHead
 from codesign.model.vocabulary import Mode
 from codesign.store.connection import Connection
@@ -39,8 +39,8 @@ class SessionSummary:
 
 def add(desk: Desk, session: Session, *, replace: bool = False, what: str = "imported") -> None:
     """Store a session whole; one that is there already is refused, or replaced with its history's end."""
+    _check(session)
     with desk.db.writing():
-        _check_people(session)
         old = desk.db.one("SELECT key, trashed_at FROM session WHERE id = ?", (session.head.id,))
         if old is not None and not replace:
             raise WorkspaceProblem(_taken(desk, session.head.id, trashed=old[1] is not None))
@@ -62,7 +62,11 @@ def _taken(desk: Desk, session_id: str, *, trashed: bool) -> str:
     return f"a session {session_id!r} is {where} {desk.db.path.parent} already; replace it, or give this one another id"
 
 
-def _check_people(session: Session) -> None:
+def _check(session: Session) -> None:
+    """Raises Malformed for a head or a person that couldn't be read back, WorkspaceProblem for two of one id."""
+    head_from_plain(head_to_plain(session.head))
+    for person in session.participants:
+        participant_from_plain(participant_to_plain(person))
     ids = [person.id for person in session.participants]
     twice = next((name for at, name in enumerate(ids) if name in ids[:at]), None) if len(set(ids)) < len(ids) else None
     if twice is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -159,9 +161,6 @@ def test_help_and_version() -> None:
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
-    import subprocess
-    import sys
-
     command = f'"{sys.executable}" -m codesign.cli evaluate "{SAMPLES}" --json | head -c 10'
     result = subprocess.run(
         ["sh", "-c", command],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from codesign.model.errors import NotFound, WorkspaceProblem
 from codesign.model.event import Codes
 from codesign.model.events import EventLog
 from codesign.model.participant import Participant
+from codesign.model.plain import Malformed
 from codesign.model.session import Session
 from codesign.model.vocabulary import Side
 from codesign.store import sets
@@ -113,6 +115,14 @@ def test_two_participants_with_one_id_are_refused(tmp_path: Path) -> None:
     twice = Session(talk().head, (Participant("d", "D", Side.COMPANY),) * 2, talk().events)
     with opened(tmp_path) as workspace, pytest.raises(WorkspaceProblem, match="have the id 'd'"):
         workspace.add_session(twice)
+
+
+def test_a_head_that_could_not_be_read_back_is_not_stored(tmp_path: Path) -> None:
+    whole = talk()
+    with opened(tmp_path) as workspace:
+        with pytest.raises(Malformed, match="started_at"):
+            workspace.add_session(replace(whole, head=replace(whole.head, started_at="yesterday")))
+        assert workspace.sessions() == []
 
 
 def test_several_sessions_are_stored_one_by_one(tmp_path: Path) -> None:
