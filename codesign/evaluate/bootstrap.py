@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from codesign.evaluate.summary import Floats, lower_medians, means
+from codesign.evaluate.summary import Floats, lower_medians, means, percentile
 from codesign.model.columns import Ints
 from codesign.model.rubric import RubricValues
 
@@ -26,23 +26,23 @@ class Certainty:
 
 
 def resample(kind_counts: Ints, rubric: RubricValues) -> Ints:
-    """How often each kind of unit occurs in each resample, shape ``(k,)`` to ``(bootstrap, k)``."""
+    """How often each kind of unit occurs in each resample, shape ``(k,)`` to ``(bootstrap, k)``.
+
+    The commonest kind is drawn first: what it takes needn't be drawn again, and kinds that don't occur never are.
+    """
     n = int(kind_counts.sum())
-    return np.random.RandomState(rubric.bootstrap_seed).multinomial(n, kind_counts / n, rubric.bootstrap)
+    found = np.zeros((rubric.bootstrap, len(kind_counts)), dtype=np.int64)
+    kinds = np.argsort(-kind_counts, kind="stable")[: np.count_nonzero(kind_counts)]
+    draws = np.random.RandomState(rubric.bootstrap_seed)
+    found[:, kinds] = draws.multinomial(n, kind_counts[kinds] / n, rubric.bootstrap) if len(kinds) > 1 else n
+    return found
 
 
 def interval(values: Floats) -> tuple[float, float]:
     """The 2.5th and 97.5th percentile (linear interpolation)."""
     ordered = np.sort(values)
-    low, high = (_percentile(ordered, part) for part in (0.025, 0.975))
+    low, high = (percentile(ordered, part) for part in (0.025, 0.975))
     return low, high
-
-
-def _percentile(ordered: Floats, part: float) -> float:
-    at = part * (len(ordered) - 1)
-    below = int(at)
-    above = min(below + 1, len(ordered) - 1)
-    return float(ordered[below] + (ordered[above] - ordered[below]) * (at - below))
 
 
 def certainty_of_events(level_counts: Ints, rubric: RubricValues) -> Certainty:

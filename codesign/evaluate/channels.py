@@ -67,6 +67,9 @@ def _audiences(seen: Observed, rows: Ints) -> Iterator[_Audience]:
         return
     invited = {at: people for at, people in seen.events.channel_people.items() if at < len(seen.events)}
     closed = [at for at in channels.tolist() if at in invited]
+    if not closed:
+        yield _Audience(np.arange(len(rows)), channels)
+        return
     for_all = np.setdiff1d(channels, closed)
     members: dict[int, list[int]] = {}
     for at in closed:

@@ -15,7 +15,7 @@ from codesign.model.rubric import RubricValues
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exchanges:
-    """The exchanges of a session, numbered by their first event.
+    """The exchanges of a session, numbered from 0.
 
     ``rows`` are the contributions (by start) and ``of_row`` the exchange of each, shape ``(m,)``.
     Per exchange, shape ``(e,)``: ``sizes``; ``depths``, the largest number of crossing replies on a
@@ -38,9 +38,9 @@ def exchanges(seen: Observed, rubric: RubricValues) -> Exchanges:
     place[rows] = np.arange(len(rows))
     answered = seen.answered[rows]
     parent = np.where(answered == NOTHING, NOTHING, place[answered])
-    of_row = _numbered(_components(parent, _earlier_piece(seen, rows, rubric)))
+    of_row = _components(parent, _earlier_piece(seen, rows, rubric))
     party = seen.party[rows]
-    first = np.unique(of_row, return_index=True)[1]
+    first = _first_of_each(of_row)
     root = party[first]
     crossing = seen.crossing[rows]
     return Exchanges(
@@ -77,14 +77,12 @@ def _components(*parents: Ints) -> Ints:
     return found
 
 
-def _numbered(labels: Ints) -> Ints:
-    """The same groups, numbered by their first member."""
-    if not len(labels):
-        return labels
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), dtype=np.int64)
-    rank[np.argsort(first)] = np.arange(len(first))
-    return rank[inverse]
+def _first_of_each(of_row: Ints) -> Ints:
+    """The place of the first member of each group, shape ``(e,)``."""
+    places = np.arange(len(of_row))
+    first = np.zeros(int(of_row.max(initial=-1)) + 1, dtype=np.int64)
+    first[of_row[::-1]] = places[::-1]  # the last one written stays: the earliest
+    return first
 
 
 def _crossings_on_the_way(parent: Ints, crossing: Bools) -> Ints:

@@ -55,8 +55,7 @@ def _reason(judged: Judged, level: int | None) -> str:
     if level is None:
         return NOTHING_JUDGED
     at_level = judged.evidence.levels == level
-    causes, counts = np.unique(judged.causes[at_level], return_counts=True)
-    cause = int(causes[np.argmax(counts)])
+    cause = int(np.argmax(np.bincount(judged.causes[at_level])))
     n = len(judged.evidence.levels)
     share = 100 * int(at_level.sum()) / n
     return f"{level}: {judged.words(cause)}, {share:.0f} % of {n} {judged.unit}{'s' if n != 1 else ''}"

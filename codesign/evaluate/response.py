@@ -10,7 +10,7 @@ import numpy as np
 
 from codesign.evaluate.feedback_events import FeedbackEvents
 from codesign.evaluate.observed import Observed
-from codesign.evaluate.summary import Floats
+from codesign.evaluate.summary import Floats, percentile
 from codesign.model.columns import NOTHING, Bools, Ints
 from codesign.model.profile import Quantiles, Response
 from codesign.model.vocabulary import Kind
@@ -63,8 +63,8 @@ def quantiles(latencies: Floats) -> Quantiles:
     """The 10th, 50th and 90th percentile of latencies in seconds (linear interpolation)."""
     if not len(latencies):
         return Quantiles(None, None, None)
-    p10, p50, p90 = np.percentile(latencies, [10, 50, 90]).tolist()
-    return Quantiles(p10, p50, p90)
+    ordered = np.sort(latencies)
+    return Quantiles(*(percentile(ordered, part) for part in (0.1, 0.5, 0.9)))
 
 
 def kaplan_meier_median(waits: Floats, happened: Bools) -> float | None:

@@ -62,3 +62,11 @@ def means(counts: Floats) -> Floats:
     """The mean level of each row of level counts, shape ``(r, 5)`` to ``(r,)``."""
     found: Floats = counts @ _STEPS / counts.sum(axis=1)
     return found
+
+
+def percentile(ordered: Floats, part: float) -> float:
+    """The value below which a part (0-1) of these sorted values lies, by linear interpolation."""
+    at = part * (len(ordered) - 1)
+    below = int(at)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (ordered[above] - ordered[below]) * (at - below))

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from codesign.model.event import Codes
-from codesign.model.vocabulary import CODE_VOCABULARIES, Kind, Link, Medium, place, places
+from codesign.model.vocabulary import CODE_VOCABULARIES, Kind, Link, Medium, place
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -66,18 +66,14 @@ class EventColumns:
 
     def coded(self, key: str) -> Ints:
         """The place of each event's word for one of the fixed codes, ``NOTHING`` where not given, shape ``(n,)``."""
-        words = places(CODE_VOCABULARIES[key])
-        table = np.fromiter((_place_in(words, codes.values.get(key)) for codes in self.code_sets), np.int64)
+        at = tuple(CODE_VOCABULARIES).index(key)
+        table = np.array([codes.places[at] for codes in self.code_sets], dtype=np.int64)
         return table[self.codes]
 
     def media_bits(self) -> Ints:
         """Each event's own media as bits (``1 << place``), shape ``(n,)``."""
         table = np.fromiter((bits_of(media) for media in self.media_sets), np.int64)
         return table[self.media]
-
-
-def _place_in(words: Mapping[str, int], value: object) -> int:
-    return words.get(value, NOTHING) if isinstance(value, str) else NOTHING
 
 
 def bits_of(media: Iterable[Medium]) -> int:

@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from codesign.model.vocabulary import Kind, Knowledge, Link, Medium, Need, Outcome, Stance
+from codesign.model.vocabulary import (
+    CODE_VOCABULARIES,
+    Kind,
+    Knowledge,
+    Link,
+    Medium,
+    Need,
+    Outcome,
+    Stance,
+    places,
+)
+
+
+_NO_PLACES = (-1,) * len(CODE_VOCABULARIES)
+
+
+def _place_in(words: Mapping[str, int], value: object) -> int:
+    return words.get(value, -1) if isinstance(value, str) else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +30,16 @@ class Codes:
     """The further codes of an event, as they stand in the log.
 
     ``values`` keeps every key in its order, known or not; the properties read the known ones.
+    ``places`` has the place of each word in its vocabulary, in the order of ``CODE_VOCABULARIES``, -1 where none
+    is given: what columns are made of.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
+    places: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found = (_place_in(places(words), self.values.get(key)) for key, words in CODE_VOCABULARIES.items())
+        object.__setattr__(self, "places", tuple(found) if self.values else _NO_PLACES)
 
     def _word(self, key: str) -> str | None:
         value = self.values.get(key)
