@@ -17,7 +17,6 @@ from codesign.model.vocabulary import (
     places,
 )
 
-
 _NO_PLACES = (-1,) * len(CODE_VOCABULARIES)
 
 
