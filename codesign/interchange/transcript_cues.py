@@ -43,7 +43,8 @@ class _Voice:
     lines: tuple[str, ...]
 
 
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s+([^<>]*))?>", re.IGNORECASE)
+_VOICE = re.compile(r"<v((?:[.\s][^<>]*)?)>", re.IGNORECASE)
+_CLASSES = re.compile(r"\A\.\S*")
 _TAG = re.compile(r"</?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.,]*>|\{\\[^{}]*\}", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});", re.ASCII)
 
@@ -61,10 +62,10 @@ def spoken(cues: Sequence[RawCue]) -> Iterator[Cue]:
 def _voices(payload: Iterable[str]) -> Iterator[_Voice]:
     """The voices of a payload, in their order; what stands before the first voice tag has no name."""
     parts = _VOICE.split("\n".join(payload))
-    for name, part in zip((None, *parts[1::2]), parts[0::2], strict=True):
+    for annotation, part in zip(("", *parts[1::2]), parts[0::2], strict=True):
         lines = tuple(filter(None, (_plain(line) for line in part.split("\n"))))
         if lines:
-            yield _Voice(" ".join(_decoded(name).split()) or None if name else None, lines)
+            yield _Voice(_plain(_CLASSES.sub("", annotation)) or None, lines)
 
 
 def _plain(line: str) -> str:

@@ -11,7 +11,7 @@ from codesign.interchange.meeting_chat import ChatLine, chat_lines
 from codesign.interchange.plain_text import PlainText
 
 _HEADER = re.compile(
-    r"\ufeff?(?P<hours>\d{1,3}):(?P<minutes>\d\d):(?P<seconds>\d\d)\t(?=\s*[^\s:])(?P<name>[^\t]+):(?:\t(?P<text>.*))?",
+    r"\ufeff?(?P<hours>\d{1,3}):(?P<minutes>\d\d):(?P<seconds>\d\d)\t(?=\s*[^\s:])(?P<name>[^\t]{1,300}):(?:\t(?P<text>.*))?",
     re.ASCII,
 )
 

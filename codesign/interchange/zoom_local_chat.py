@@ -12,7 +12,7 @@ from codesign.interchange.meeting_chat import ChatLine, chat_lines
 from codesign.interchange.plain_text import PlainText
 
 _HEADER = re.compile(
-    r"\ufeff?(?P<hours>\d{1,3}):(?P<minutes>\d\d):(?P<seconds>\d\d)\s+From\s(?=\s*[^:\s])(?P<name>[^:]+):(?P<text>.*)",
+    r"\ufeff?(?P<hours>\d{1,3}):(?P<minutes>\d\d):(?P<seconds>\d\d)\s+From\s(?=\s*[^:\s])(?P<name>[^:]{1,300}):(?P<text>.*)",
     re.ASCII,
 )
 _RECIPIENT = re.compile(r"\s+to\s+", re.IGNORECASE)

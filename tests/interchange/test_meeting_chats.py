@@ -171,6 +171,25 @@ def test_the_two_kinds_are_told_apart() -> None:
     assert not is_zoom_local_chat([])
 
 
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "00:00:01 From " + "a to " * 100_000 + ": x",
+        "00:00:01 From " + " " * 100_000,
+        "00:00:01\t" + "a:" * 100_000,
+        "00:00:01\tMara:\t" + 'Replying to "' * 50_000,
+        "00:00:01\tMara:\tReplying to " + '" ' * 100_000 + "x",
+        "00:00:01\tMara:\tReacted to " + '" with ' * 50_000,
+        "00:00:01\tMara:\tRemoved a " + 'a reaction from "' * 20_000,
+    ],
+)
+def test_a_line_of_one_thing_many_times_is_read_in_linear_time(text: str) -> None:
+    first = "00:00:00\tMara:\tHi" if "\t" in text else "00:00:00 From Mara : Hi"
+    reading = cloud(first, text) if "\t" in text else local(f"{first}\n{text}")
+    assert reading.names == ("Mara",)
+
+
 @given(st.text(alphabet='0:1\t\n From to"Replying .Reacted with👍', max_size=120))
 def test_any_text_is_read_or_refused(text: str) -> None:
     for begin, read in (("00:00:01\tMara:\t", cloud), ("00:00:01\t From Mara : ", local)):

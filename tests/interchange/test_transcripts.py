@@ -61,6 +61,8 @@ def test_times_are_read_in_each_form(times: str, start: int, end: int) -> None:
         ("Mara (Nordhus): Hello", [("Mara (Nordhus)", "Hello")]),
         ("<v Mara Lind>Hello</v>", [("Mara Lind", "Hello")]),
         ("<v.loud.first Mara Lind>Hello", [("Mara Lind", "Hello")]),
+        ("<v J.R. Lind>Hello", [("J.R. Lind", "Hello")]),
+        ("<v.loud J.R. Lind>Hello", [("J.R. Lind", "Hello")]),
         ("<v>Hello</v>", [(UNKNOWN_SPEAKER, "Hello")]),
         ("<v Mara>Hello</v> <v Jon>Hi</v>", [("Mara", "Hello"), ("Jon", "Hi")]),
         ("<v Mara>Note: this", [("Mara", "Note: this")]),
@@ -201,6 +203,14 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     for read in (vtt, srt):
         with suppress(FileProblem):
             assert read(text).names == tuple(dict.fromkeys(event.participant for event in read(text).events))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", ["<v", "<v ", "<v.", "<", "&", "a:", " ", "(", ">>", "{\\"])
+def test_a_cue_of_one_thing_many_times_is_read_in_linear_time(piece: str) -> None:
+    text = piece + " " * 200_000 + piece * 200_000
+    reading = vtt(f"WEBVTT\n\n00:01.000 --> 00:02.000\nx{text}x")
+    assert len(reading.events) == 1
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the folder of real recordings is not beside this checkout")
