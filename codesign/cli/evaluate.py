@@ -146,7 +146,7 @@ class _Evaluation:
             self._lines.seek(0)
             _write(self._arguments.csv or "-", self._lines)
         else:
-            self._show(*(self._tables or [profile_table(self._cells)]))
+            self._show(*(self._tables or [profile_table(self._cells, screen.console().width)]))
 
     def _put_out_latencies(self) -> None:
         rows = []
@@ -164,6 +164,8 @@ class _Evaluation:
         console = screen.console()
         for found in tables:
             console.print(found)
+        if not (self._arguments.by or self._arguments.window):
+            console.print("level (range); answered: design changes with an answer; median: how soon", style="dim")
         console.print(f"rubric {self._rubric.id}", style="dim")
 
 

@@ -14,6 +14,7 @@ from codesign.cli.main import BAD_INPUT, OK
 from codesign.corpus.files import SessionFiles, session_files
 from codesign.corpus.places import author, now
 from codesign.corpus.reading import Circumstances, SessionRead, read_session
+from codesign.interchange.reading import UNKNOWN_SPEAKER
 from codesign.model.errors import CodesignError
 from codesign.model.session import Session
 from codesign.report.words import count
@@ -96,7 +97,10 @@ def _report(read: SessionRead) -> None:
 
 
 def _counts_in_words(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in counts.items() if number)
+    said = ((number, what.replace("_", " ")) for what, number in counts.items() if number)
+    return ", ".join(
+        count(number, what.removesuffix("s")) if what.endswith("s") else f"{number} {what}" for number, what in said
+    )
 
 
 def _report_all(read: Sequence[SessionRead]) -> None:
@@ -119,7 +123,7 @@ def _report_people(read: Sequence[SessionRead]) -> None:
         person.name: None
         for each in read
         for person in each.session.participants
-        if person.external and person.stakeholder_group is None
+        if person.external and person.stakeholder_group is None and person.name != UNKNOWN_SPEAKER
     }
     if strangers:
         print(

@@ -11,22 +11,26 @@ from codesign.model.dimension import Dimension
 from codesign.report.columns import Evaluated, LatencyRow
 from codesign.report.words import NAMES, UNDEFINED, clock, level_with_range, share, span
 
+_COLUMNS = (
+    ("session", False),
+    ("date", True),
+    ("events", True),
+    ("richness", True),
+    ("immediacy", True),
+    ("interaction", True),
+    ("actors", True),
+    ("answered", True),
+    ("median", True),
+    ("nearest published case", False),
+)
+_LAYOUTS = ((140, range(10)), (110, (0, 3, 4, 5, 6, 7, 8, 9)), (0, (0, 3, 4, 5, 6, 7)))
+"""From how many characters on which columns are shown."""
 
-def profile_table(cells: Sequence[Sequence[str]]) -> Table:
-    """One row a session, of what :func:`profile_cells` gives."""
-    columns = [
-        ("session", False),
-        ("started", False),
-        ("events", True),
-        ("richness", True),
-        ("immediacy", True),
-        ("interaction", True),
-        ("actors", True),
-        ("changes answered", True),
-        ("median after", True),
-        ("nearest published case", False),
-    ]
-    return table(None, columns, cells)
+
+def profile_table(cells: Sequence[Sequence[str]], width: int) -> Table:
+    """One row a session, of what :func:`profile_cells` gives, within so many characters."""
+    shown = next(places for room, places in _LAYOUTS if width >= room)
+    return table(None, [_COLUMNS[at] for at in shown], [[row[at] for at in shown] for row in cells])
 
 
 def profile_cells(row: Evaluated) -> list[str]:
@@ -38,7 +42,7 @@ def profile_cells(row: Evaluated) -> list[str]:
         row.head.started_at[:10],
         f"{row.n_events:,}",
         *(level_with_range(profile.findings[each]) for each in Dimension),
-        f"{response.answered} of {response.n}" if response.n else UNDEFINED,
+        f"{response.answered}/{response.n}" if response.n else UNDEFINED,
         span(response.latency.p50),
         f"{profile.nearest[0].case.name} ({profile.nearest[0].distance:.2f})" if profile.nearest else UNDEFINED,
     ]

@@ -6,6 +6,7 @@ only once something takes over a second.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ _WIDE = 200
 
 def console() -> Console:
     """Where results go."""
-    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDE)
+    narrowed = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, markup=False, emoji=False, width=None if narrowed else _WIDE)
 
 
 def table(title: str | None, columns: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str | Text]]) -> Table:

@@ -105,7 +105,7 @@ def _with_links(read: SessionRead, rubric: RubricValues) -> SessionRead:
     session = infer_links(read.session, rubric)
     inferred = session.events.columns.link == link_code(Link.INFERRED)
     found = int((inferred & (before == 0)).sum())
-    return replace(read, session=session, counts={**read.counts, "links inferred": found})
+    return replace(read, session=session, counts={**read.counts, "inferred_links": found})
 
 
 def names_in(paths: Iterable[Path]) -> list[str]:

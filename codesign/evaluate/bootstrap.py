@@ -16,6 +16,9 @@ from codesign.evaluate.summary import Floats, lower_medians, means, percentile
 from codesign.model.columns import Ints
 from codesign.model.rubric import RubricValues
 
+_RARE = 4
+"""Up to how many groups a kind is drawn one by one: cheaper than one more binomial draw a resample."""
+
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
@@ -53,10 +56,28 @@ def certainty_of_events(level_counts: Ints, rubric: RubricValues) -> Certainty:
 def certainty_of_groups(group_levels: Ints, group_sizes: Ints, rubric: RubricValues) -> Certainty:
     """Certainty where the unit is a group of events of one level (an exchange), shape ``(g,)`` each."""
     kinds, kind_counts = np.unique(group_sizes * 8 + group_levels, return_counts=True)
-    weight = np.zeros((len(kinds), 5))
-    weight[np.arange(len(kinds)), kinds % 8 - 1] = kinds // 8
-    resampled = resample(kind_counts, rubric).astype(np.float64) @ weight
+    resampled = _resampled_groups(kinds % 8 - 1, (kinds // 8).astype(np.float64), kind_counts, rubric)
     return _certainty(np.bincount(group_levels - 1, weights=group_sizes, minlength=5).astype(np.int64), resampled)
+
+
+def _resampled_groups(levels: Ints, sizes: Floats, counts: Ints, rubric: RubricValues) -> Floats:
+    """The events of each level in each resample, shape ``(bootstrap, 5)``, by kinds of groups, shape ``(k,)`` each.
+
+    Common kinds are drawn by their counts; rare ones, of which there are many, all together and then one by one.
+    """
+    n, times = int(counts.sum()), rubric.bootstrap
+    common, rare = np.flatnonzero(counts > _RARE), np.flatnonzero(counts <= _RARE)
+    weight = np.zeros((len(common) + 1, 5))
+    weight[np.arange(len(common)), levels[common]] = sizes[common]
+    draws = np.random.RandomState(rubric.bootstrap_seed)
+    drawn = draws.multinomial(n, np.append(counts[common], counts[rare].sum()) / n, times)
+    resampled: Floats = drawn.astype(np.float64) @ weight
+    if len(rare):
+        units = np.repeat(rare, counts[rare])
+        picked = units[draws.randint(0, len(units), drawn[:, -1].sum(), dtype=np.int64)]
+        cells = np.repeat(np.arange(times) * 5, drawn[:, -1]) + levels[picked]
+        resampled += np.bincount(cells, weights=sizes[picked], minlength=times * 5).reshape(times, 5)
+    return resampled
 
 
 def _certainty(level_counts: Ints, resampled: Floats) -> Certainty:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from codesign.interchange.display_names import display_name, slug
-from codesign.interchange.reading import UNKNOWN_SPEAKER
 from codesign.model.participant import Participant
 from codesign.model.vocabulary import CustomerRole, Side, StakeholderGroup
 
@@ -134,10 +133,7 @@ def _doubt(earlier: Person, later: Person) -> Iterator[str]:
 
 
 def _unsaid(people: People, persons: Mapping[str, Person]) -> Iterator[str]:
-    """What a report says of the file of people: who has no group, and which entries weren't met."""
-    unknown = [who.name for who in persons.values() if not who.group and who.name != UNKNOWN_SPEAKER]
-    if unknown:
-        yield f"no group is known of {', '.join(unknown)}; the file of people can say who they are"
+    """What a report says of the file of people: which entries weren't met."""
     unused = [person.id for person in people.persons if person.id not in persons]
     if unused:
         yield f"{people.path or 'people'}: nobody here is {', '.join(unused)}"

@@ -50,13 +50,6 @@ def test_people_are_external_and_without_group_until_told() -> None:
     assert (person.participant.side, person.participant.stakeholder_group) == (Side.EXTERNAL, None)
 
 
-def test_who_has_no_group_is_reported_but_for_the_unknown_speaker() -> None:
-    assert cast(["Mara", UNKNOWN_SPEAKER, "Jon"], People()).notes == (
-        "no group is known of Mara, Jon; the file of people can say who they are",
-    )
-    assert cast([UNKNOWN_SPEAKER], People()).notes == ()
-
-
 def test_two_organisations_of_one_name_are_reported() -> None:
     found = cast(["Mara (Nordhus)", "Mara (Sydhus)"], People())
     assert found.notes[0] == "Mara is shown with Nordhus and with Sydhus; taken for one person of Nordhus"
