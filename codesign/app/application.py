@@ -1,0 +1,115 @@
+"""The app, composed once: settings, theme, commands, pages, window, workspace.
+
+What costs time to import (the store, the evaluation, plots) is imported after the first paint.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from codesign.app.asks import Asks, asks_by_dialog
+from codesign.app.coming_page import RecordToCome, pages_to_come
+from codesign.app.command_desk import CommandDesk
+from codesign.app.crash_report import CrashReports
+from codesign.app.design.theme import Theme
+from codesign.app.key_bindings import KeyBindings
+from codesign.app.keys.page import KeysPage
+from codesign.app.main_window import MainWindow
+from codesign.app.sessions.page import SessionsPage
+from codesign.app.settings import Settings, default_settings_file
+from codesign.model.errors import CodesignError
+
+BAD_START = 1
+
+
+def compose(application: QApplication, settings: Settings, asks: Asks | None = None) -> MainWindow:
+    """The window with all its pages, without a workspace yet; ``asks`` stands in for the dialogs."""
+    theme, desk = Theme(application, settings.scheme()), CommandDesk()
+    try:
+        bindings, refused = KeyBindings(own=settings.keys()), None
+    except CodesignError as problem:
+        bindings, refused = KeyBindings(), problem
+    window = MainWindow(theme, desk, bindings, settings)
+    asks = asks or asks_by_dialog(lambda: window)
+    sessions = SessionsPage(theme, desk, bindings, window.messages, asks)
+    record = RecordToCome(
+        theme,
+        "A live session, one key an event",
+        "Here a session will be set up and recorded: who is there, what changes, who answers and how soon.",
+    )
+    keys = KeysPage(theme, desk, bindings, settings, window.messages, asks)
+    sessions.new_wanted.connect(lambda _project: window.go(record.id))
+    sessions.open_wanted.connect(lambda _session: window.go("review"))
+    window.add_pages([sessions, record, *pages_to_come(theme), keys])
+    if refused is not None:
+        window.messages.tell_fault(f"Your own keys were left out: {refused}.")
+    return window
+
+
+def begin(window: MainWindow, folder: Path) -> None:
+    """Open the workspace and let the pages have it; without one, the message bar says why."""
+    from codesign.corpus.places import author, now  # noqa: PLC0415  # after the first paint
+    from codesign.store.workspace import Workspace  # noqa: PLC0415
+
+    sessions = window.pages["sessions"]
+    assert isinstance(sessions, SessionsPage)
+    try:
+        workspace = Workspace.open(folder, author=author(), now=now)
+    except CodesignError as problem:
+        sessions.without_workspace(str(problem))
+        window.messages.tell_fault(f"{problem}.")
+        return
+    window.destroyed.connect(workspace.close)
+    sessions.begin(workspace)
+
+
+def run(argv: Sequence[str], workspace: Path | None = None, settings_file: Path | None = None) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    if not _has_screen():
+        print(  # noqa: T201  # there is no window to say it in
+            "codesign: there is no screen to open a window on; codesign --help lists the commands for terminals.",
+            file=sys.stderr,
+        )
+        return BAD_START
+    application = QApplication([*argv])
+    application.setApplicationName("codesign")
+    application.setDesktopFileName("codesign")
+    reports = CrashReports(platformdirs.user_log_path("codesign"))
+    reports.install()
+    window = compose(application, Settings(settings_file or default_settings_file()))
+    reports.written.connect(
+        lambda path: window.messages.tell_fault(f"Something went wrong in codesign itself; the report is {path}.")
+    )
+    window.painted.connect(lambda: _after_paint(application, window, workspace))
+    window.restore()
+    window.show()
+    return application.exec()
+
+
+def _after_paint(application: QApplication, window: MainWindow, folder: Path | None) -> None:
+    from codesign.corpus.places import default_workspace  # noqa: PLC0415  # after the first paint
+    from codesign.interchange.assets import asset  # noqa: PLC0415
+
+    begin(window, folder or default_workspace())
+    # The picture's reader is loaded for it, which the first paint needn't wait for.
+    QTimer.singleShot(0, application, lambda: application.setWindowIcon(QIcon(str(asset("codesign.svg")))))
+
+
+def _has_screen() -> bool:
+    """Whether Qt could open a window; it ends the program where it can't."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def main() -> int:
+    """The window of one's own workspace."""
+    return run(sys.argv)

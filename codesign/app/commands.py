@@ -1,0 +1,186 @@
+"""Every command of the app, one row each; menus, hotkeys, the palette and the key help are drawn from here.
+
+Keys are written as Qt's portable text (``Ctrl+K``, ``Alt+1``, ``F6``); a key that needs Shift only to be
+typed (``+``, ``?``) is written without it. ``page`` is None for what works everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+SESSIONS: Final = "sessions"
+RECORD: Final = "record"
+REVIEW: Final = "review"
+MOVEMENT: Final = "movement"
+KEYS: Final = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what it is called, where it belongs, its keys as delivered, and what it does."""
+
+    id: str
+    title: str
+    group: str
+    keys: tuple[str, ...]
+    does: str
+    page: str | None = None
+
+
+def _everywhere(group: str, *rows: tuple[str, str, tuple[str, ...], str]) -> tuple[Command, ...]:
+    return tuple(Command(name, title, group, keys, does) for name, title, keys, does in rows)
+
+
+def _on(page: str, group: str, *rows: tuple[str, str, tuple[str, ...], str]) -> tuple[Command, ...]:
+    return tuple(Command(name, title, group, keys, does, page) for name, title, keys, does in rows)
+
+
+_GO: Final = _everywhere(
+    "Go",
+    ("go.sessions", "Sessions", ("Ctrl+1",), "the sessions of the workspace"),
+    ("go.record", "Record", ("Ctrl+2",), "set up and record a session"),
+    ("go.review", "Review", ("Ctrl+3",), "a session event by event"),
+    ("go.movement", "Movement", ("Ctrl+4",), "how profiles move from session to session"),
+    ("go.keys", "Keys", ("F1",), "all keys, and changing them"),
+    ("go.palette", "Find a command", ("Ctrl+K",), "type a part of a command's name to run it"),
+)
+
+_VIEW: Final = _everywhere(
+    "View",
+    ("view.scheme_system", "Colours of the system", (), "light or dark as the system is"),
+    ("view.scheme_light", "Light", (), "dark on light"),
+    ("view.scheme_dark", "Dark", (), "light on dark"),
+    ("view.full_screen", "Full screen", ("F11",), "the whole screen, or a window again"),
+    ("view.dismiss", "Close the message", ("Ctrl+Shift+M",), "close the message at the bottom of the window"),
+    ("view.message_action", "Do what the message offers", ("Ctrl+Shift+U",), "the action of the message, such as undo"),
+    ("app.quit", "Quit", ("Ctrl+Q",), "close the window"),
+)
+
+_SESSIONS: Final = _on(
+    SESSIONS,
+    "Sessions",
+    ("session.new", "New session", ("Ctrl+N",), "set up a session to record"),
+    ("session.open", "Open", ("Ctrl+O",), "open the chosen session for review"),
+    ("session.import", "Import", ("Ctrl+I",), "bring in transcripts, chats, tables of events and logs"),
+    ("session.import_folder", "Import a folder", ("Ctrl+Shift+I",), "bring in all sessions of a folder"),
+    ("session.samples", "Open the sample sessions", (), "bring in the four sessions that come along"),
+    ("session.find", "Search", ("Ctrl+F", "/"), "search titles, projects and what was said"),
+    ("session.rename", "Rename", ("F2",), "give the chosen session another title, in place"),
+    ("session.export_log", "Export as a log", ("Ctrl+E",), "write the chosen session as a log, which holds everything"),
+    ("session.export_csv", "Export as CSV", ("Ctrl+Shift+E",), "write the events of the chosen session as a table"),
+    ("session.trash", "Put in the trash", ("Del",), "put the chosen session aside; it can be brought back"),
+    ("session.undo", "Undo", ("Ctrl+Z",), "take back what was done last to a session"),
+    ("session.reload", "Read anew", ("F5",), "read the list of sessions again"),
+)
+
+_CLOCK: Final = _on(
+    RECORD,
+    "Clock",
+    ("record.start_pause", "Start or pause", ("F6", "Space"), "start the clock, hold it, go on"),
+    ("record.stop", "Stop", ("F8",), "end the session"),
+    ("record.back_5s", "Five seconds ago", ("B",), "the next stamp lies five seconds back; again: ten"),
+)
+
+_EVENTS: Final = _on(
+    RECORD,
+    "Events",
+    ("record.change", "Design change", ("D",), "somebody changed the design; hold, or press twice, for an interval"),
+    ("record.feedback", "Feedback", ("F",), "somebody answered; it joins the open change"),
+    ("record.request", "Request", ("R",), "somebody asked for something"),
+    ("record.message", "Message", ("M",), "somebody said something"),
+    ("record.decision", "Decision", ("X",), "a change was accepted, rejected or put off"),
+    ("record.note", "Note", ("N",), "a remark of your own"),
+    ("record.text", "Text", ("T",), "words for the last event, stamped at the first letter"),
+    ("record.snapshot", "Snapshot", ("S",), "keep a picture of the screen"),
+)
+
+_DETAILS: Final = _on(
+    RECORD,
+    "Details of the last event",
+    ("stance.positive", "Agrees", ("+",), "the feedback is positive"),
+    ("stance.negative", "Objects", ("-",), "the feedback is negative"),
+    ("stance.partial", "Partly", ("~",), "the feedback is partly positive"),
+    ("stance.uncertain", "Unsure", ("?",), "the feedback is uncertain"),
+    ("record.need", "Need", ("V",), "the kind of need: existing, unarticulated, latent, future"),
+    ("record.knowledge", "Knowledge", ("K",), "the kind of knowledge that was gained"),
+    ("record.outcome", "Outcome", ("O",), "the decision's outcome: accepted, rejected, deferred"),
+    ("record.element", "Element", ("E",), "the part of the design that it is about"),
+    ("record.price", "Price effect", ("P",), "what the change adds to the price"),
+    ("record.aim", "Aim at a change", ("L",), "let it answer another open change"),
+    ("record.clear_link", "Answers nothing", ("C",), "clear what it answers"),
+)
+
+_CORRECT: Final = _on(
+    RECORD,
+    "Correct",
+    ("record.take_back", "Take back", ("Z", "Ctrl+Z"), "take back the last event or correction"),
+    ("record.bring_back", "Bring back", ("Shift+Z", "Y", "Ctrl+Shift+Z"), "bring back what was taken back"),
+    ("record.correct_last", "Correct the last", ("Up",), "go to the last event and correct it by keys"),
+    ("record.hints", "Hints", ("H",), "show or hide the quiet line of hints"),
+)
+
+_PEOPLE: Final = tuple(
+    command
+    for number in range(1, 10)
+    for command in (
+        Command(
+            f"person.{number}", f"Person {number}", "People", (f"{number}",), "speaks or acts from here on", RECORD
+        ),
+        Command(
+            f"presence.{number}",
+            f"Person {number} here or gone",
+            "People",
+            (f"Ctrl+Alt+{number}",),
+            "comes in, or leaves",
+            RECORD,
+        ),
+    )
+)
+
+_MEDIA: Final = tuple(
+    Command(f"medium.{name}", title, "Media in use", (f"Alt+{number}",), "in use from here on, or no longer", RECORD)
+    for number, (name, title) in enumerate(
+        (
+            ("numeric", "Numbers"),
+            ("text", "Text"),
+            ("image_2d", "2D image"),
+            ("audio", "Voice"),
+            ("model_3d", "3D model"),
+            ("video", "Video"),
+            ("face_to_face", "Together"),
+            ("virtual_face_to_face", "Together, virtually"),
+        ),
+        1,
+    )
+)
+
+_KEYS: Final = _on(
+    KEYS,
+    "Keys",
+    ("keys.change", "Change the key", ("F2",), "give the chosen command another key"),
+    ("keys.default", "Default key", ("Del",), "give the chosen command its first keys again"),
+    ("keys.all_default", "All keys as they were", (), "give every command its first keys again"),
+    ("keys.export", "Export keys", ("Ctrl+E",), "write all keys to a file"),
+    ("keys.import", "Import keys", ("Ctrl+I",), "read keys from a file"),
+)
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    *_GO,
+    *_VIEW,
+    *_SESSIONS,
+    *_CLOCK,
+    *_EVENTS,
+    *_DETAILS,
+    *_CORRECT,
+    *_PEOPLE,
+    *_MEDIA,
+    *_KEYS,
+)
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def command_of(command_id: str) -> Command:
+    """The command with an id; a KeyError is a fault of the program."""
+    return BY_ID[command_id]

@@ -1,0 +1,1 @@
+"""The design language: colours, sizes, type and glyphs, said once."""
