@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 import numpy as np
-import numpy.typing as npt
 
 from codesign.model.columns import (
     NOBODY,
@@ -23,6 +22,8 @@ from codesign.model.columns import (
 from codesign.model.errors import SessionFault
 from codesign.model.event import NO_CODES, Codes, Event
 from codesign.model.vocabulary import WITHOUT_PARTICIPANT, Kind, Medium, place
+
+T = TypeVar("T")
 
 LATEST_MS = 2**53
 """Times are below this many milliseconds: what every reader of JSON holds exactly."""
@@ -96,8 +97,8 @@ class EventLog:
     """Events as they come in: one is appended at constant cost, and all of them are there at once.
 
     Columns grow by doubling; :attr:`events` is a view of what is there, and stays as it is when
-    more comes in. An answer may name an event that comes later; :meth:`close` says whether all of
-    them came.
+    more comes in or what is there is corrected. An answer may name an event that comes later;
+    :meth:`close` says whether all of them came.
     """
 
     def __init__(self, people: Sequence[str], events: Iterable[Event] = ()) -> None:
@@ -111,7 +112,9 @@ class EventLog:
         self._media: dict[tuple[Medium, ...], int] = {}
         self._media_sets: list[tuple[Medium, ...]] = []
         self._code_sets: list[Codes] = [NO_CODES]
+        self._codes: dict[tuple[tuple[str, object], ...], int] = {}
         self._channel_people: dict[int, tuple[int, ...]] = {}
+        self._seen: set[str] = set()
         self._columns = {name: np.zeros(64, dtype=kind) for name, kind in _FIELDS.items()}
         for event in events:
             self.append(event)
@@ -139,10 +142,7 @@ class EventLog:
             link=link_code(event.link),
             codes=self._codes_place(event.codes),
         )
-        if event.participants is not None:
-            self._channel_people[row] = tuple(self._person(name, row, "participants") for name in event.participants)
-        if event.extra:
-            self._extras[row] = dict(event.extra)
+        self._put_aside(event, row)
         self._ids.append(event.id)
         self._texts.append(event.text)
         self._rows[event.id] = row
@@ -150,14 +150,93 @@ class EventLog:
             self._columns["reply_to"][earlier] = row
         return row
 
+    def _put_aside(self, event: Event, row: int) -> None:
+        """Keep what few events have: who takes part in a channel, and unknown keys."""
+        if event.participants is not None:
+            # A new table rather than a longer one: another thread may be going through the old one.
+            invited = tuple(self._person(name, row, "participants") for name in event.participants)
+            self._channel_people = {**self._channel_people, row: invited}
+        if event.extra:
+            self._extras[row] = dict(event.extra)
+
+    def admit(self, name: str) -> None:
+        """Let one more participant, who came later, be named by events."""
+        self._people.setdefault(name, len(self._people))
+        self._names = tuple(self._people)
+
+    def row_of(self, event_id: str) -> int:
+        """The row of the event with this id; KeyError where there is none."""
+        return self._rows[event_id]
+
+    def replace(self, row: int, event: Event) -> None:
+        """Make the event of a row what is given, under its id; a contradiction raises SessionFault and changes nothing.
+
+        Costs a copy of the columns that change, and only if somebody has a view of them.
+        """
+        if event.id != self._ids[row]:
+            raise ValueError(f"event {self._ids[row]!r} can't become {event.id!r}: an id stays")
+        who = self._check(event, row)
+        answers = NOTHING if event.reply_to is None else self._rows.get(event.reply_to, NOTHING)
+        if answers == NOTHING and event.reply_to is not None:
+            raise SessionFault(f"no event has the id {event.reply_to!r}", row=row, field="reply_to")
+        self._correct(
+            row,
+            kind=place(event.kind),
+            participant=who,
+            start_ms=event.start_ms,
+            end_ms=OPEN if event.end_ms is None else event.end_ms,
+            media=self._media_place(event.media),
+            reply_to=answers,
+            link=link_code(event.link),
+            codes=self._codes_place(event.codes),
+        )
+        if event.text != self._texts[row]:
+            if "texts" in self._seen:
+                self._texts = self._texts.copy()
+                self._seen.remove("texts")
+            self._texts[row] = event.text
+        self._channel_people = {at: who for at, who in self._channel_people.items() if at != row}
+        if self._extras.get(row, {}) != event.extra:
+            self._extras = {at: extra for at, extra in self._extras.items() if at != row}
+        self._put_aside(event, row)
+
+    def _correct(self, row: int, **entry: int) -> None:
+        for name, value in entry.items():
+            if self._columns[name][row] != value:
+                if name in self._seen:
+                    self._columns[name] = self._columns[name].copy()
+                    self._seen.remove(name)
+                self._columns[name][row] = value
+
+    def remove(self, row: int) -> None:
+        """Take the event of a row away; what answered it answers nothing. Costs a copy of everything."""
+        size = len(self._ids)
+        columns = {name: np.delete(column[:size], row) for name, column in self._columns.items()}
+        columns["link"][columns["reply_to"] == row] = 0
+        columns["reply_to"][columns["reply_to"] == row] = NOTHING
+        columns["reply_to"][columns["reply_to"] > row] -= 1
+        spare = max(64, size // 2)
+        self._columns = {name: np.concatenate([kept, np.zeros(spare, kept.dtype)]) for name, kept in columns.items()}
+        self._ids = [*self._ids[:row], *self._ids[row + 1 :]]
+        self._texts = [*self._texts[:row], *self._texts[row + 1 :]]
+        self._extras = _without(self._extras, row)
+        self._channel_people = _without(self._channel_people, row)
+        self._rows = {name: at for at, name in enumerate(self._ids)}
+        self._awaited = {
+            wanted: [at - (at > row) for at in rows if at != row] for wanted, rows in self._awaited.items()
+        }
+        self._awaited = {wanted: rows for wanted, rows in self._awaited.items() if rows}
+        self._seen = set()
+
     def _put(self, row: int, **entry: int) -> None:
         if row == len(self._columns["kind"]):
             self._columns = {name: np.concatenate([old, np.zeros_like(old)]) for name, old in self._columns.items()}
+            self._seen -= self._columns.keys()
         for name, value in entry.items():
             self._columns[name][row] = value
 
     def _check(self, event: Event, row: int) -> int:
-        if event.id in self._rows:
+        if self._rows.get(event.id, row) != row:
             raise SessionFault(f"the id {event.id!r} is taken by another event", row=row, field="id")
         fault = fault_of_times(event.start_ms, event.end_ms)
         if fault is not None:
@@ -184,13 +263,20 @@ class EventLog:
     def _codes_place(self, codes: Codes) -> int:
         if not codes.values:
             return 0
-        self._code_sets.append(codes)
-        return len(self._code_sets) - 1
+        if not all(isinstance(value, str) for value in codes.values.values()):
+            self._code_sets.append(codes)  # 1, 1.0 and true are one key of a table, and three values
+            return len(self._code_sets) - 1
+        known = tuple(codes.values.items())
+        if known not in self._codes:
+            self._codes[known] = len(self._code_sets)
+            self._code_sets.append(codes)
+        return self._codes[known]
 
     @property
     def events(self) -> Events:
-        """What is there now, at constant cost; later events leave it as it is."""
+        """What is there now, at constant cost; later events and corrections leave it as it is."""
         size = len(self._ids)
+        self._seen = {"texts", *self._columns}
         columns = EventColumns(
             **{name: column[:size] for name, column in self._columns.items()},
             media_sets=self._media_sets,
@@ -210,6 +296,11 @@ class EventLog:
         return events
 
 
+def _without(by_row: Mapping[int, T], row: int) -> dict[int, T]:
+    """What is kept by row, once a row is gone."""
+    return {at - (at > row): kept for at, kept in by_row.items() if at != row}
+
+
 _FIELDS: dict[str, type[np.integer[Any]]] = {
     "kind": np.uint8,
     "participant": np.int32,
@@ -220,10 +311,6 @@ _FIELDS: dict[str, type[np.integer[Any]]] = {
     "link": np.uint8,
     "codes": np.int32,
 }
-
-
-def _empty_table(size: int) -> npt.NDArray[np.void]:
-    return np.zeros(size, dtype=np.dtype(list(_FIELDS.items())))
 
 
 def fault_of_times(start_ms: int, end_ms: int | None) -> tuple[str, str] | None:

@@ -87,7 +87,22 @@ _WORKSPACE = (
     )""",
 )
 
-STEPS = (step_001_workspace,)
+
+def step_002_recording(db: Database) -> None:
+    """Which sessions are being recorded, and how their clocks stand."""
+    db.execute(_RECORDING)
+
+
+_RECORDING = """CREATE TABLE recording (
+        session INTEGER PRIMARY KEY REFERENCES session(key) ON DELETE CASCADE,
+        boot_id TEXT,
+        at_ns INTEGER NOT NULL,
+        session_ns INTEGER NOT NULL,
+        running INTEGER NOT NULL,
+        marked_at TEXT NOT NULL
+    )"""
+
+STEPS = (step_001_workspace, step_002_recording)
 
 VERSION = len(STEPS)
 """The number of the last step: what ``PRAGMA user_version`` holds in an up-to-date file."""

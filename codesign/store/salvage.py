@@ -68,7 +68,8 @@ def _mended_copy(damaged: Path, scratch: Path, sound: bytes) -> Path:
         header = Header(file_.read(HEADER_SIZE))
         if header.fault(10**18) is not None:
             header = Header(sound[:HEADER_SIZE])
-        pages = -(-size // header.page_size)
+        # A page that was cut off half-way is left out: what is missing of it would read as zeros, and be believed.
+        pages = max(1, size // header.page_size)
         if (header.pages or 0) > pages or header.plain == sound[:HEADER_SIZE]:
             # The number of pages, the counters that vouch for it, and no list of free pages.
             mended = header.plain[:28] + pages.to_bytes(4, "big") + bytes(8) + header.plain[40:92] + header.plain[24:28]

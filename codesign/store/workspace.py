@@ -9,13 +9,14 @@ from types import TracebackType
 from codesign.model.event import Event
 from codesign.model.participant import Participant
 from codesign.model.session import Session, SessionColumns, SessionHead
-from codesign.store import backup, changes, search, sessions, trash
+from codesign.store import backup, changes, recordings, search, sessions, trash
 from codesign.store.connection import PATIENCE_S, Connection
 from codesign.store.desk import Desk, key_of
 from codesign.store.event_rows import read_ids
 from codesign.store.history import Change
 from codesign.store.media_folder import media_of
 from codesign.store.opening import open_for_reading, open_for_writing
+from codesign.store.recordings import Recording
 from codesign.store.search import Hit
 from codesign.store.sessions import SessionSummary
 
@@ -115,6 +116,18 @@ class Workspace:
     ) -> Change:
         """Take a participant away whom no event names."""
         return changes.remove_participant(self._desk, session_id, participant_id, what)
+
+    def mark_recording(self, session_id: str, recording: Recording) -> None:
+        """Note that a session is being recorded, and how its clock stands."""
+        recordings.mark(self._desk, session_id, recording)
+
+    def unmark_recording(self, session_id: str) -> None:
+        """Note that a session isn't being recorded any more."""
+        recordings.unmark(self._desk, session_id)
+
+    def recordings(self) -> list[tuple[str, Recording]]:
+        """The sessions that are being recorded, or were when a program ended without a word: id and clock."""
+        return recordings.recordings(self._desk)
 
     def undo(self, session_id: str) -> Change | None:
         """Take back the newest change in effect and give it; None where there is none."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from codesign.model.columns import row_in_circle
 from codesign.model.errors import SessionFault
+from codesign.model.event import Event
 from codesign.model.events import EventLog
 from codesign.model.plain import event_from_plain
 from codesign.model.session import Session
@@ -90,3 +93,47 @@ def test_events_are_equal_by_content() -> None:
     assert one.events == other.events
     changed = Session.of(one.head, one.participants, [replace(one.events[0], text="said")])
     assert one.events != changed.events
+
+
+def _changed(found: Session, dice: random.Random) -> tuple[list[Event], EventLog]:
+    """A list and a log that went through the same corrections and removals, with a view of each step."""
+    values = list(found.events)
+    log = EventLog([person.id for person in found.participants], values)
+    for _ in range(4):
+        before, seen = list(log.events), log.events
+        row = dice.randrange(len(values))
+        if dice.random() < 0.4 and len(values) > 1:
+            gone = values.pop(row).id
+            values = [replace(each, reply_to=None, link=None) if each.reply_to == gone else each for each in values]
+            log.remove(row)
+        else:
+            source = dice.choice(values)
+            values[row] = replace(source, id=values[row].id, reply_to=None, link=None)
+            log.replace(row, values[row])
+        assert list(seen) == before
+    return values, log
+
+
+@settings(deadline=None, max_examples=50)
+@given(sessions().filter(lambda found: len(found.events) > 0), st.integers(0, 10**6))
+def test_a_corrected_log_holds_what_a_corrected_list_holds_and_no_view_of_it_moves(found: Session, seed: int) -> None:
+    values, log = _changed(found, random.Random(seed))
+    assert list(log.events) == values
+    assert [log.row_of(each.id) for each in values] == list(range(len(values)))
+
+
+def test_a_correction_that_contradicts_the_session_changes_nothing() -> None:
+    first = event_from_plain(event("e0", "message", "d", 0))
+    log = EventLog(["d"], [first])
+    for wrong, field in (({"participant": "z"}, "participant"), ({"reply_to": "none"}, "reply_to")):
+        with pytest.raises(SessionFault) as caught:
+            log.replace(0, replace(first, start_ms=1, end_ms=1, **wrong))
+        assert caught.value.field == field
+    assert list(log.events) == [first]
+
+
+def test_who_comes_later_can_be_named_by_events() -> None:
+    log = EventLog(["d"])
+    log.admit("late")
+    log.append(event_from_plain(event("e0", "message", "late", 0)))
+    assert log.events[0].participant == "late"
