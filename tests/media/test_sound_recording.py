@@ -158,6 +158,7 @@ def test_a_full_disk_is_told_once_and_sound_goes_on_when_there_is_room(tmp_path:
             if now > START + 10 * SECOND_NS and taken.held:
                 ballast.unlink()
                 taken.go_on()
+        taken.pause("stopped")
         assert len(told) == 1
         assert "the disk is full" in told[0]
         media = read_media(disk)
