@@ -64,6 +64,13 @@ def causes_of(seen: Observed, rows: Ints, gaps: Ints, rubric: RubricValues) -> I
     return causes
 
 
+def live_level(gap_ms: int, rubric: RubricValues) -> int:
+    """The level of one crossing answer in a live session, by its gap."""
+    if gap_ms <= rubric.simultaneous_ms:
+        return 5
+    return 4 if gap_ms <= rubric.realtime_ms else 3
+
+
 def feedback_immediacy(seen: Observed, feedback: FeedbackEvents, rubric: RubricValues) -> tuple[Finding, int]:
     """The finding, and how many feedback events answer nothing."""
     unlinked = seen.events.is_kind(Kind.FEEDBACK)[feedback.rows] & ~feedback.counted

@@ -1,0 +1,103 @@
+"""A session that is going on, as the record page sees it: verbs with moments, and signals that come up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from codesign.model.case import Case
+from codesign.model.errors import CodesignError
+from codesign.model.event import Event
+from codesign.model.rubric import Rubric
+from codesign.record.live_profile import LiveProfile
+from codesign.record.live_session import LiveSession
+from codesign.record.recorder import Written
+from codesign.record.stamps import Moment, calibrated, key_moment
+
+_EVERY_MS = 2000
+"""How often a snapshot is offered for evaluation though nothing was logged: open channels grow, changes wait."""
+_NS = 1_000_000
+
+
+class LiveDesk(QObject):
+    """Signals of a session that is going on.
+
+    ``logged(Written)`` comes after each commit, ``profiled(ProfileSoFar)`` after each evaluation, ``hinted(str)`` with
+    each hint, ``ticked`` five times a second for clocks, ``failed(Exception)`` for a fault of the program in the
+    evaluation's thread, ``unsaved(str)`` with a sentence while something couldn't be written, empty once it was.
+    """
+
+    logged = Signal(object)
+    profiled = Signal(object)
+    hinted = Signal(str)
+    ticked = Signal()
+    failed = Signal(object)
+    unsaved = Signal(str)
+
+    def __init__(self, live: LiveSession, rubric: Rubric, cases: Sequence[Case]) -> None:
+        super().__init__()
+        self.live, self.rubric = live, rubric
+        self.saved_ns = time.monotonic_ns()
+        self._offset_ms: int | None = None
+        self._profile = LiveProfile(rubric, cases, self.profiled.emit, failed=self.failed.emit)
+        live.recorder.listeners.append(self._told)
+        self._ticks = QTimer(self, interval=200)
+        self._ticks.timeout.connect(self.ticked.emit)
+        self._looks = QTimer(self, interval=_EVERY_MS)
+        self._looks.timeout.connect(self._look)
+        self._ticks.start()
+        self._looks.start()
+        self._offer()
+
+    def moment(self, event: QKeyEvent | None) -> Moment:
+        """When the key was pressed; call it in the handler's first line. Now, where there was no key."""
+        ticks_ms, now_ns = time.monotonic_ns() // _NS, self.live.clock.now_ns()
+        if event is None:
+            return Moment(now_ns, 0)
+        stamp_ms = event.timestamp()
+        if self._offset_ms is None:
+            self._offset_ms = calibrated(stamp_ms, ticks_ms)
+        return key_moment(stamp_ms, ticks_ms, now_ns, offset_ms=self._offset_ms)
+
+    def name_of(self, person_id: str | None) -> str:
+        """The shown name of a participant, "" for nobody."""
+        return next((person.name for person in self.live.recorder.participants if person.id == person_id), "")
+
+    def event_of(self, event_id: str | None) -> Event | None:
+        """An event by its id, None where it isn't there (any more)."""
+        if event_id is None:
+            return None
+        try:
+            return self.live.recorder.event(event_id)
+        except KeyError:
+            return None
+
+    def close(self) -> None:
+        """End the evaluation's thread and the timers."""
+        self._ticks.stop()
+        self._looks.stop()
+        self._profile.close()
+
+    def _told(self, written: Written) -> None:
+        self.saved_ns = time.monotonic_ns()
+        self.logged.emit(written)
+        self._offer()
+
+    def _offer(self) -> None:
+        self._profile.offer(self.live.recorder.columns(self.live.now_ms()))
+
+    def _look(self) -> None:
+        """Write what couldn't be written, give hints, and let the profile move on with time."""
+        if self.live.stopped:
+            return
+        try:
+            self.live.recorder.write_unwritten()
+            for hint in self.live.hints(self.live.now()):
+                self.hinted.emit(hint.sentence)
+            self.unsaved.emit("")
+        except CodesignError as problem:
+            self.unsaved.emit(str(problem))
+        self._offer()
