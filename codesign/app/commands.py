@@ -91,7 +91,7 @@ _EVENTS: Final = _on(
     ("record.message", "Message", ("M",), "somebody said something"),
     ("record.decision", "Decision", ("X",), "a change was accepted, rejected or put off"),
     ("record.note", "Note", ("N",), "a remark of your own"),
-    ("record.text", "Text", ("T",), "words for the last event, stamped at the first letter"),
+    ("record.text", "Free text", ("T",), "type what was said: a message, stamped at its first letter"),
     ("record.snapshot", "Snapshot", ("S",), "keep a picture of the screen"),
 )
 
@@ -102,6 +102,8 @@ _DETAILS: Final = _on(
     ("stance.negative", "Objects", ("-",), "the feedback is negative"),
     ("stance.partial", "Partly", ("~",), "the feedback is partly positive"),
     ("stance.uncertain", "Unsure", ("?",), "the feedback is uncertain"),
+    ("record.words", "Words", ("Return", "Enter"), "words for the event"),
+    ("record.who", "Who", ("W",), "the next number says whose event it is"),
     ("record.need", "Need", ("V",), "the kind of need: existing, unarticulated, latent, future"),
     ("record.knowledge", "Knowledge", ("K",), "the kind of knowledge that was gained"),
     ("record.outcome", "Outcome", ("O",), "the decision's outcome: accepted, rejected, deferred"),
@@ -117,6 +119,8 @@ _CORRECT: Final = _on(
     ("record.take_back", "Take back", ("Z", "Ctrl+Z"), "take back the last event or correction"),
     ("record.bring_back", "Bring back", ("Shift+Z", "Y", "Ctrl+Shift+Z"), "bring back what was taken back"),
     ("record.correct_last", "Correct the last", ("Up",), "go to the last event and correct it by keys"),
+    ("record.correct_next", "The one after it", ("Down",), "go back towards the last event"),
+    ("record.correct_done", "Back to the last", ("Esc",), "details go to the last event again"),
     ("record.hints", "Hints", ("H",), "show or hide the quiet line of hints"),
 )
 
