@@ -28,6 +28,7 @@ COMMANDS = (
     Command("import", "import_files", "bring transcripts, chats and logs into the workspace"),
     Command("people", "people", "draft the file that says who is who"),
     Command("list", "list_sessions", "the sessions of the workspace"),
+    Command("record", "record", "record a live session by keys, in a terminal"),
     Command("show", "show", "one session, its profile and the events behind each level"),
     Command("export", "export", "sessions as logs or CSV files"),
     Command("search", "search", "find words in what was said, in titles and names"),

@@ -45,3 +45,8 @@ class Live:
     def stored(self) -> Session:
         """The session as the workspace has it."""
         return self.workspace.read_session("s")
+
+    def close(self) -> None:
+        """Let go of all, as the system does when a program ends."""
+        self.session.let_go()
+        self.workspace.close()
