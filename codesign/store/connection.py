@@ -62,6 +62,11 @@ class Connection:
         """A statement's first row, None where there is none."""
         return self.db.execute(sql, values).fetchone()
 
+    def data_version(self) -> int:
+        """A number that is another one whenever another connection has written."""
+        with self.told():
+            return int(self.one("PRAGMA data_version")[0])
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that writes: all of it is durable afterwards, or nothing happened."""

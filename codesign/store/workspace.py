@@ -31,6 +31,7 @@ class Workspace:
     def __init__(self, db: Connection) -> None:
         self.folder = db.path.parent
         self._desk = Desk(db)
+        self._seen = db.data_version()
 
     @classmethod
     def open(cls, folder: Path, *, author: str, now: Callable[[], str], patience_s: float = PATIENCE_S) -> Workspace:
@@ -73,6 +74,11 @@ class Workspace:
     def sessions(self) -> list[SessionSummary]:
         """A line for each session, those in the trash too."""
         return sessions.summaries(self._desk)
+
+    def changed(self) -> bool:
+        """Whether another connection, of this program or another, has written since this was asked last."""
+        before, self._seen = self._seen, self._desk.db.data_version()
+        return self._seen != before
 
     def read_session(self, session_id: str) -> Session:
         """A session, whole."""

@@ -87,6 +87,7 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.grou
 QLineEdit, QComboBox, QSpinBox {{ min-height: {t.CONTROL_HEIGHT - 4}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {t.HALF}px {t.STEP}px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {c.accent}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.dim}; }}
 QLineEdit:disabled {{ color: {c.dim}; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; color: {c.text}; selection-background-color: {c.raised};
   selection-color: {c.text}; }}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from codesign.app.design.theme import Theme
-from codesign.app.design.tokens import LABEL_PX, STEP
+from codesign.app.design.tokens import BODY_PX, LABEL_PX, STEP
 from codesign.app.design.typeface import typeface
 from codesign.app.key_names import key_name, shown_key
 from codesign.app.key_paths import TAKES_KEYS
-from codesign.app.keys.sheet import Sheet
+from codesign.app.keys.sheet import TITLE, Sheet
 from codesign.app.widgets.key_cap import CAP_HEIGHT, cap_width, paint_cap
 
 
@@ -84,3 +84,31 @@ class KeyColumn(QStyledItemDelegate):
             painter.setPen(QColor(tokens.dim))
             painter.setFont(typeface(LABEL_PX))
             painter.drawText(place.adjusted(STEP, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "no key")
+
+
+class WordColumn(QStyledItemDelegate):
+    """Draws a command's title, what it does, or the name of a group."""
+
+    def __init__(self, theme: Theme, sheet: Sheet, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme, self._sheet = theme, sheet
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw it."""
+        tokens, place = self._theme.tokens, QRectF(option.rect)
+        group = self._sheet.command_at(index.row()) is None
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, QColor(tokens.raised))
+        painter.setPen(QColor(tokens.text if index.column() == TITLE else tokens.dim))
+        font = typeface(BODY_PX, bold=group)
+        painter.setFont(font)
+        text = QFontMetricsF(font).elidedText(index.data() or "", Qt.TextElideMode.ElideRight, place.width() - 2 * STEP)
+        side = Qt.AlignmentFlag.AlignBottom if group else Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place.adjusted(STEP if group else 2 * STEP, 0, -STEP, -4 if group else 0), side, text)
+        if group:
+            painter.setPen(QPen(QColor(tokens.line), 1))
+            painter.drawLine(place.bottomLeft(), place.bottomRight())
+        painter.restore()

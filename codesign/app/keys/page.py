@@ -16,7 +16,7 @@ from codesign.app.design.palette import Glyph
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import GAP
 from codesign.app.key_bindings import KeyBindings, bindings_to_json, read_bindings
-from codesign.app.keys.key_field import KeyColumn
+from codesign.app.keys.key_field import KeyColumn, WordColumn
 from codesign.app.keys.sheet import DOES, KEYS, TITLE, Sheet
 from codesign.app.message_bar import MessageBar
 from codesign.app.page import Page
@@ -54,7 +54,7 @@ class KeysPage(Page):
         self._build_search()
         self._build_table()
         page = column(self)
-        page.addWidget(header(label("Keys", "title"), self.search, None, *buttons))
+        page.addWidget(header(label("Keys", "title"), None, self.search, *buttons))
         surface = panel()
         column(surface, margin=1).addWidget(self.table)
         inside = column(frame := panel("none"), margin=GAP)
@@ -72,6 +72,7 @@ class KeysPage(Page):
         table = self.table
         table.setModel(self.sheet)
         table.setAccessibleName("Keys by group")
+        table.setItemDelegate(WordColumn(self._theme, self.sheet, self))
         table.setItemDelegateForColumn(KEYS, KeyColumn(self._theme, self.sheet, self._rebind, self))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,7 +80,7 @@ class KeysPage(Page):
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
+        table.verticalHeader().setDefaultSectionSize(32)
         heads = table.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)

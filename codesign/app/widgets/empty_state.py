@@ -34,8 +34,13 @@ class EmptyState(QWidget):
         line.addStretch(1)
         page = column(self, margin=3 * STEP, spacing=2 * STEP)
         page.addStretch(1)
-        for part in (self._sign, label(headline, "headline"), words):
+        for part in (self._sign, label(headline, "headline")):
             page.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = row()  # a layout of its own: an aligned label isn't given the height that its lines need
+        middle.addStretch(1)
+        middle.addWidget(words)
+        middle.addStretch(1)
+        page.addLayout(middle)
         page.addLayout(line)
         page.addStretch(2)
         theme.changed.connect(self._colour)
