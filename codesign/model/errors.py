@@ -33,6 +33,10 @@ class WorkspaceProblem(CodesignError):
     """A workspace that can't be opened, read or written."""
 
 
+class MediaProblem(CodesignError):
+    """Sound or a picture that can't be recorded, written or read."""
+
+
 class NotFound(CodesignError):
     """Something that was asked for by name and isn't there."""
 

@@ -1,0 +1,116 @@
+"""The list of a session's media: a file of JSON lines beside them, appended to while they are recorded.
+
+All times are milliseconds on the session's clock.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from codesign.media.faults import told
+from codesign.model.errors import FileProblem
+
+LIST = "media.jsonl"
+
+
+class PartBegun(msgspec.Struct, frozen=True, tag_field="what", tag="part_begun"):
+    """A part of the sound: its file and when its first frame sounded."""
+
+    file: str
+    offset_ms: float
+    rate: int
+    channels: int
+
+
+class Mark(msgspec.Struct, frozen=True, tag_field="what", tag="mark"):
+    """So many frames of a part had sounded at that time: what tells a device's clock from the session's."""
+
+    file: str
+    frames: int
+    at_ms: float
+
+
+class PartEnded(msgspec.Struct, frozen=True, tag_field="what", tag="part_ended"):
+    """A part ended with so many frames, and why."""
+
+    file: str
+    frames: int
+    why: str
+
+
+class Snapshot(msgspec.Struct, frozen=True, tag_field="what", tag="snapshot"):
+    """A picture of the screen, and the event it belongs to, if any."""
+
+    file: str
+    at_ms: float
+    event_id: str | None = None
+
+
+class VideoBegun(msgspec.Struct, frozen=True, tag_field="what", tag="video_begun"):
+    """A video of the screen and when its first picture was taken."""
+
+    file: str
+    offset_ms: float
+
+
+Entry = PartBegun | Mark | PartEnded | Snapshot | VideoBegun
+
+
+def append(folder: Path, entry: Entry, *, durable: bool = True) -> None:
+    """Add an entry; on disk for good when this returns, unless ``durable`` is off (then a kill spares it).
+
+    A line that a crash left half written is cut off first. MediaProblem where the disk says no.
+    """
+    line = msgspec.json.encode(entry) + b"\n"
+    with told(f"{LIST} can't be written"):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = os.open(folder / LIST, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            _append_line(file, line)
+            if durable:
+                os.fsync(file)
+        finally:
+            os.close(file)
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """Each entry, oldest first; none where there is no list.
+
+    The last line counts only when it is whole. FileProblem for any other that isn't an entry.
+    """
+    path = folder / LIST
+    with told(f"{LIST} can't be read"):
+        raw = path.read_bytes() if path.exists() else b""
+    decoder = msgspec.json.Decoder(Entry)
+    for number, line in enumerate(raw.split(b"\n")[:-1], 1):
+        try:
+            yield decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+            raise FileProblem(
+                str(path), f"this is no entry of a list of media ({fault}); take the line out.", line=number
+            ) from None
+
+
+def _append_line(file: int, line: bytes) -> None:
+    end = _end_of_last_line(file)
+    os.ftruncate(file, end)
+    os.lseek(file, end, os.SEEK_SET)
+    if os.write(file, line) < len(line):
+        os.ftruncate(file, end)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _end_of_last_line(file: int) -> int:
+    """Where the last whole line ends, looking back from the end."""
+    start = os.lseek(file, 0, os.SEEK_END)
+    tail = b""
+    while start and b"\n" not in tail:
+        stop, start = start, max(0, start - 4096)
+        os.lseek(file, start, os.SEEK_SET)
+        tail = os.read(file, stop - start)
+    return start + tail.rfind(b"\n") + 1
