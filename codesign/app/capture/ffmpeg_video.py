@@ -14,7 +14,14 @@ from PySide6.QtGui import QGuiApplication
 
 from codesign.app.capture.screen import ScreenArea, screen_of
 
-WATCHED = 'ffmpeg "$@" </dev/null & child=$!; echo $child; exec >&-; cat >/dev/null; kill $child; wait $child'
+WATCHED = """
+exec 3<&0
+ffmpeg "$@" </dev/null 3<&- & film=$!
+echo $film
+(cat <&3 >/dev/null; kill $film) & watch=$!
+wait $film
+kill $watch
+"""
 """Whatever ends this program ends its pipe, and so lets ffmpeg finish the file."""
 ENDS_WITHIN_MS = 5_000
 FIRST_PICTURE = re.compile(r"start: (\d+\.\d+)")
@@ -45,7 +52,7 @@ class FfmpegVideo(QObject):
         self._process = QProcess(self)
         self._process.readyReadStandardOutput.connect(self._learn_pid)
         self._process.readyReadStandardError.connect(self._listen)
-        self._process.readChannelFinished.connect(self._ended)
+        self._process.finished.connect(self._ended)
         self._process.start("sh", ["-c", WATCHED, "sh", *_arguments(path, area)])
 
     def cpu_seconds(self) -> float | None:

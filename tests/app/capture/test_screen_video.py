@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -23,18 +24,18 @@ from tests.small_disk import small_disk
 
 SECOND_NS = 1_000_000_000
 
-DURATION = """
-import sys
+PLAY = """
+import json, os, sys
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtMultimedia import QMediaPlayer, QVideoSink
 app = QGuiApplication([])
 player, sink = QMediaPlayer(), QVideoSink()
 player.setVideoSink(sink)
-last = [0, 0]
+frames = []
 def frame(shown):
     if shown.isValid():
-        last[:] = [last[0] + 1, shown.startTime()]
+        frames.append((shown.startTime() / 1000, shown.toImage().pixelColor(300, 200).lightness()))
 sink.videoFrameChanged.connect(frame)
 def state(now):
     if now in (QMediaPlayer.MediaStatus.EndOfMedia, QMediaPlayer.MediaStatus.InvalidMedia):
@@ -44,19 +45,19 @@ player.setSource(QUrl.fromLocalFile(sys.argv[1]))
 player.play()
 QTimer.singleShot(20000, app.quit)
 app.exec()
-print(last[0], last[1] / 1e6, flush=True)
-import os; os._exit(0)
+print(json.dumps(frames), flush=True)
+os._exit(0)
 """
 
 
 @contextmanager
-def filming(by: str, folder: Path) -> Iterator[Recorder]:
+def filming(by: str, folder: Path, width: int = 641) -> Iterator[Recorder]:
     """A child that films a blinking window."""
     if by == "ffmpeg" and shutil.which("ffmpeg") is None:
         pytest.skip("no ffmpeg here")
     with virtual_screen() as env:
         child = subprocess.Popen(
-            [sys.executable, "-m", "tests.app.capture.video_child", by, str(folder)],
+            [sys.executable, "-m", "tests.app.capture.video_child", by, str(folder), str(width)],
             env=env,
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -75,17 +76,16 @@ def filming(by: str, folder: Path) -> Iterator[Recorder]:
                     pipe.close()
 
 
-def played(path: Path) -> tuple[int, float]:
-    """How many pictures a player shows, and the time of the last one in seconds."""
+def played(path: Path) -> list[tuple[float, int]]:
+    """The pictures that a player shows: each one's time in ms and its lightness."""
     run = subprocess.run(
-        [sys.executable, "-c", DURATION, str(path)],
+        [sys.executable, "-c", PLAY, str(path)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         check=True,
     )
-    count, last = run.stdout.split()
-    return int(count), float(last)
+    return [(at, light) for at, light in json.loads(run.stdout)]
 
 
 @pytest.mark.parametrize("by", ["ffmpeg", "qt"])
@@ -102,9 +102,32 @@ def test_a_screen_is_filmed_with_its_offset_and_its_cost(tmp_path: Path, by: str
     assert 0 < begun[3] < 1_500
     assert 0 < cost[2] < 80
     assert [each.offset_ms for each in read_media(tmp_path).videos] == [pytest.approx(begun[3], abs=0.01)]
-    count, last = played(tmp_path / "screen-1.mkv")
-    assert last == pytest.approx((stopping - start) / 1e9 - begun[3] / 1000, abs=0.5)
-    assert count > 5 * last
+    shown = played(tmp_path / "screen-1.mkv")
+    assert shown[-1][0] == pytest.approx((stopping - start) / 1e6 - begun[3], abs=500)
+    assert len(shown) > 5 * shown[-1][0] / 1000
+    truth = [(told[0] - start) / 1e6 for told in recorder.told if told[1] == "blink"]
+    blinks = [begun[3] + at for (at, light), (_, before) in pairwise_back(shown) if abs(light - before) > 128]
+    assert len(blinks) >= 3
+    assert [min(abs(at - blink) for at in truth) for blink in blinks] == pytest.approx([0] * len(blinks), abs=200)
+
+
+def pairwise_back(shown: list[tuple[float, int]]) -> Iterator[tuple[tuple[float, int], tuple[float, int]]]:
+    """Each picture with the one before it."""
+    return zip(shown[1:], shown[:-1], strict=True)
+
+
+@pytest.mark.parametrize(("by", "words"), [("ffmpeg", "ffmpeg failed"), ("qt", None)])
+def test_a_region_beyond_the_screen_is_told_or_cut_and_the_program_goes_on(
+    tmp_path: Path, by: str, words: str | None
+) -> None:
+    with filming(by, tmp_path, width=9_999) as recorder:
+        recorder.say("begin", time.monotonic_ns())
+        told = recorder.wait_until(lambda told: told[1] in {"trouble", "begun"})
+        recorder.say("stop")
+        recorder.wait_for("did", "stop")
+        assert recorder.child.wait(10) == 0
+    assert (told[1] == "trouble") == (words is not None)
+    assert words is None or words in told[2]
 
 
 def test_a_killed_program_leaves_a_film_that_plays_to_its_last_second(tmp_path: Path) -> None:
@@ -116,8 +139,8 @@ def test_a_killed_program_leaves_a_film_that_plays_to_its_last_second(tmp_path: 
         recorder.child.kill()
         killed = time.monotonic_ns()
         recorder.child.wait()
-        _, last = played(tmp_path / "screen-1.mkv")
-    assert last == pytest.approx((killed - start) / 1e9 - begun[3] / 1000, abs=1.2)
+        shown = played(tmp_path / "screen-1.mkv")
+    assert shown[-1][0] == pytest.approx((killed - start) / 1e6 - begun[3], abs=1_200)
 
 
 def test_a_disk_without_room_is_not_filled_with_film(qtbot: QtBot, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def tell(*what: object) -> None:
     os.write(1, json.dumps([time.monotonic_ns(), *what]).encode() + b"\n")
 
 
-def main(by: str, folder: str) -> int:
+def main(by: str, folder: str, width: str) -> int:
     app = QApplication([])
     window = QWidget()
     window.setGeometry(0, 0, 1280, 800)
@@ -29,11 +29,13 @@ def main(by: str, folder: str) -> int:
     def blink() -> None:
         colours.reverse()
         window.setStyleSheet(f"background: {colours[0]}")
+        window.repaint()
+        tell("blink", colours[0])
 
     blinking = QTimer(interval=500)
     blinking.timeout.connect(blink)
     blinking.start()
-    video = ScreenVideo(Path(folder), ScreenArea(region=(0, 0, 641, 401)), by_ffmpeg=by == "ffmpeg")
+    video = ScreenVideo(Path(folder), ScreenArea(region=(0, 0, int(width), 401)), by_ffmpeg=by == "ffmpeg")
     video.begun.connect(lambda path, offset: tell("begun", path.name, offset))
     video.cost.connect(lambda percent: tell("cost", percent))
     video.trouble.connect(lambda sentence: tell("trouble", sentence))
