@@ -19,7 +19,7 @@ class Snapshots(QObject):
 
     The picture itself is taken at once, on the main thread (about 20 ms at 1920x1080): so stamp and
     store the event first. Writing it is another thread's work. Nothing here raises for what a screen
-    or disk does: ``trouble`` says it in one sentence.
+    or disk does: ``trouble`` says it in one sentence, once until a picture succeeds again.
     """
 
     taken = Signal(object)
@@ -33,6 +33,7 @@ class Snapshots(QObject):
         self.area = area or ScreenArea()
         self._writer: PictureWriter | None = None
         self._stems: set[str] = set()
+        self._told: str | None = None
         self._written.connect(self._collect, Qt.ConnectionType.QueuedConnection)
 
     def take(self, at_ms: float, event_id: str | None = None) -> None:
@@ -43,7 +44,7 @@ class Snapshots(QObject):
                 self._writer = PictureWriter(self._written.emit)
             self._writer.put(order)
         except MediaProblem as fault:
-            self.trouble.emit(str(fault))
+            self._tell(str(fault))
 
     def close(self) -> None:
         """Write what waits, and end."""
@@ -60,9 +61,15 @@ class Snapshots(QObject):
                     raise result
                 entry = Snapshot(result.path.name, result.at_ms, result.event_id)
                 media_list.append(self.folder, entry, durable=False)
+                self._told = None
                 self.taken.emit(result)
             except MediaProblem as fault:
-                self.trouble.emit(str(fault))
+                self._tell(str(fault))
+
+    def _tell(self, sentence: str) -> None:
+        if sentence != self._told:
+            self._told = sentence
+            self.trouble.emit(sentence)
 
     def _stem(self, at_ms: float, event_id: str | None) -> str:
         """A name of its own: the time in ms, the event's id."""
