@@ -1,6 +1,6 @@
 """Sets codesign up in .venv and starts it; needs Python 3.11 and nothing else.
 
-    python3 run.py                 opens what OPENS says
+    python3 run.py                 opens the window
     python3 run.py test [ARGS]     runs all tests, or what ARGS say to pytest
     python3 run.py ANYTHING ELSE   runs `codesign ANYTHING ELSE`
 
@@ -33,8 +33,6 @@ STAMP = VENV / "codesign-set-up"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 CODESIGN = PROGRAMS / ("codesign.exe" if os.name == "nt" else "codesign")
-
-OPENS = ["evaluate", str(ROOT / "sessions")]  # what a start without words passes to codesign
 
 UNFINISHED = "unfinished"
 TO_RUN = frozenset({"app"})
@@ -91,7 +89,7 @@ def main(words: list[str]) -> int:
         os.chdir(ROOT)
         return become([str(PYTHON), "-m", "pytest", *words[1:]])
     script = [str(CODESIGN)] if os.name == "nt" else [str(PYTHON), str(CODESIGN)]
-    return become([*script, *(words or OPENS)])
+    return become([*script, *words])
 
 
 def become(command: list[str]) -> int:

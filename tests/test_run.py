@@ -72,8 +72,8 @@ def test_other_words_go_on_to_codesign_with_the_folder_and_its_exit_code(ready: 
     assert (done.returncode, done.stderr) == (7, "")
 
 
-def test_a_start_without_words_shows_the_samples(ready: Path) -> None:
-    assert json.loads(start(ready).stdout)["words"] == ["evaluate", str(ready / "sessions")]
+def test_a_start_without_words_opens_the_window(ready: Path) -> None:
+    assert json.loads(start(ready).stdout)["words"] == []
 
 
 def test_the_environment_of_another_python_does_not_disturb(ready: Path) -> None:

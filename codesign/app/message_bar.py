@@ -44,12 +44,12 @@ class Message:
 class MessageBar(QWidget):
     """Shows one message at a time; takes no room while there is none."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, confirmed_ms: int = CONFIRMED_MS) -> None:
         super().__init__()
         self._theme = theme
         self._waiting: deque[Message] = deque()
         self.message: Message | None = None
-        self._timer = QTimer(self, singleShot=True, interval=CONFIRMED_MS)
+        self._timer = QTimer(self, singleShot=True, interval=confirmed_ms)
         self._timer.timeout.connect(self._time_is_over)
         self._build()
         theme.changed.connect(self._colour)
@@ -129,8 +129,13 @@ class MessageBar(QWidget):
         event.setPoliteness(urgent or QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
 
+    @property
+    def waits_for_time(self) -> bool:
+        """Whether the message will go by itself."""
+        return self._timer.isActive()
+
     def _time_is_over(self) -> None:
-        if self.isAncestorOf(self.focusWidget() or self) and (self._do.hasFocus() or self._close.hasFocus()):
+        if self._do.hasFocus() or self._close.hasFocus():
             self._timer.start()
             return
         self.dismiss()

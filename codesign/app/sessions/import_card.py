@@ -60,7 +60,7 @@ class ImportCard(QFrame):
         self.report.setPlainText("\n".join(lines))
         self.report.setVisible(bool(lines))
         height = self.report.fontMetrics().lineSpacing() * min(max(len(lines), 2), _MOST_LINES)
-        self.report.setFixedHeight(height + 3 * STEP)
+        self.report.setFixedHeight(height + 4 * STEP)
         self._name_button("Close")
         self.show()
 

@@ -112,7 +112,7 @@ class SessionsPage(Page):
             Glyph.LIST,
             "No session yet",
             "Record one live, bring in transcripts, chats and logs (drop them here), or look at the four sample "
-            "sessions of one house, from an e-mail thread to a walk through it.",
+            "sessions of one house, from e-mails to a walk through it.",
             actions,
         )
         self._nothing = EmptyState(

@@ -237,7 +237,7 @@ def _project_key(summary: SessionSummary) -> tuple[bool, str]:
 
 
 def length_words(milliseconds: int) -> str:
-    """A length in two parts at most: ``48 min``, ``1 h 05 min``, ``3 d 4 h``."""
+    """A length in two parts at most: ``48 min``, ``1 h 05 min``, ``3 d 4 h``, ``12 d``."""
     minutes = round(milliseconds / 60_000)
     if minutes < 1:
         return f"{milliseconds / 1000:.0f} s"
@@ -245,4 +245,5 @@ def length_words(milliseconds: int) -> str:
         return f"{minutes} min"
     if minutes < 24 * 60:
         return f"{minutes // 60} h {minutes % 60:02} min"
-    return f"{minutes // 1440} d {minutes % 1440 // 60} h"
+    days, hours = minutes // 1440, minutes % 1440 // 60
+    return f"{days} d {hours} h" if hours else f"{days} d"
