@@ -16,12 +16,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from codesign.app.asks import Asks, asks_by_dialog
-from codesign.app.coming_page import RecordToCome, pages_to_come
+from codesign.app.coming_page import pages_to_come
 from codesign.app.command_desk import CommandDesk
 from codesign.app.crash_report import CrashReports
 from codesign.app.design.theme import Theme
 from codesign.app.key_bindings import KeyBindings
 from codesign.app.keys.page import KeysPage
+from codesign.app.live.page import RecordPage
 from codesign.app.main_window import MainWindow
 from codesign.app.sessions.page import SessionsPage
 from codesign.app.settings import Settings, default_settings_file
@@ -40,13 +41,11 @@ def compose(application: QApplication, settings: Settings, asks: Asks | None = N
     window = MainWindow(theme, desk, bindings, settings)
     asks = asks or asks_by_dialog(lambda: window)
     sessions = SessionsPage(theme, desk, bindings, window.messages, asks)
-    record = RecordToCome(
-        theme,
-        "A live session, one key an event",
-        "Here a session will be set up and recorded: who is there, what changes, who answers and how soon.",
-    )
+    record = RecordPage(theme, desk, bindings, window.messages)
     keys = KeysPage(theme, desk, bindings, settings, window.messages, asks)
+    sessions.new_wanted.connect(record.prepare)
     sessions.new_wanted.connect(lambda _project: window.go(record.id))
+    record.recorded.connect(lambda _session: sessions.reload())
     sessions.open_wanted.connect(lambda _session: window.go("review"))
     window.add_pages([sessions, record, *pages_to_come(theme), keys])
     if refused is not None:
@@ -69,6 +68,9 @@ def begin(window: MainWindow, folder: Path) -> None:
         return
     window.destroyed.connect(workspace.close)
     sessions.begin(workspace)
+    record = window.pages["record"]
+    assert isinstance(record, RecordPage)
+    record.begin(workspace)
 
 
 def run(argv: Sequence[str], workspace: Path | None = None, settings_file: Path | None = None) -> int:

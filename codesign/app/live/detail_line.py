@@ -76,6 +76,7 @@ class DetailLine(QStackedWidget):
         while (item := self._line.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # what is deleted later would be painted until then
                 widget.deleteLater()
         said: QLabel = label(words, "dim")
         self._line.addWidget(said)
