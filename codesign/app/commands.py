@@ -74,6 +74,16 @@ _SESSIONS: Final = _on(
     ("session.reload", "Read anew", ("F5",), "read the list of sessions again"),
 )
 
+_SET_UP: Final = _on(
+    RECORD,
+    "Set-up",
+    ("setup.start", "Start the session", ("Ctrl+Return", "Ctrl+Enter"), "record the session that is set up"),
+    ("setup.add_person", "Add a person", ("Ctrl+Shift+N",), "one more person; so does Return on the last one"),
+    ("setup.remove_person", "Remove", ("Ctrl+D",), "take the chosen person out of the session to come"),
+    ("setup.move_up", "Up", ("Ctrl+Up",), "move the chosen person up"),
+    ("setup.move_down", "Down", ("Ctrl+Down",), "move the chosen person down"),
+)
+
 _CLOCK: Final = _on(
     RECORD,
     "Clock",
@@ -173,6 +183,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_GO,
     *_VIEW,
     *_SESSIONS,
+    *_SET_UP,
     *_CLOCK,
     *_EVENTS,
     *_DETAILS,

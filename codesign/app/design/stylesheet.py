@@ -91,6 +91,14 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.dim}; }}
 QLineEdit:disabled {{ color: {c.dim}; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; color: {c.text}; selection-background-color: {c.raised};
   selection-color: {c.text}; }}
+QLineEdit[look="cell"], QComboBox[look="cell"] {{ background: transparent; border-color: transparent;
+  padding: 0 {t.HALF}px; }}
+QLineEdit[look="cell"]:hover, QComboBox[look="cell"]:hover {{ border-color: {c.line}; }}
+QLineEdit[look="cell"]:focus, QComboBox[look="cell"]:focus {{ border-color: {c.accent}; background: {c.ground}; }}
+QLineEdit[look="cell"][clash="true"] {{ border-color: {c.red}; }}
+QComboBox[look="cell"]:disabled {{ color: {c.dim}; }}
+QFrame[look="person"] {{ border: none; border-radius: {t.SMALL_RADIUS}px; }}
+QFrame[look="person"][chosen="true"] {{ background: {c.raised}; }}
 QCheckBox, QRadioButton {{ color: {c.text}; background: transparent; spacing: {t.STEP}px; }}
 """
 
