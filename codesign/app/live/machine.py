@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaObject, QObject, Signal
 
 from codesign.app.capture.microphone import Microphone, microphones
 from codesign.app.capture.screen import screens
@@ -30,6 +30,7 @@ class Machine(QObject):
         super().__init__()
         self._workspace = workspace
         self._microphone: Microphone | None = None
+        self._links: list[QMetaObject.Connection] = []
 
     @property
     def surroundings(self) -> Surroundings:
@@ -56,8 +57,10 @@ class Machine(QObject):
             self._microphone = None
         if device_id is not None:
             self._microphone = Microphone(device_id, steady_ns, self)
-            self._microphone.level.connect(self.level.emit)
-            self._microphone.trouble.connect(self.trouble.emit)
+            self._links = [
+                self._microphone.level.connect(self.level.emit),
+                self._microphone.trouble.connect(self.trouble.emit),
+            ]
             self._microphone.arm()
 
     def take(self, device_id: str | None) -> Microphone | None:
@@ -65,8 +68,8 @@ class Machine(QObject):
         taken, self._microphone = self._microphone, None
         if taken is None:
             return None
-        taken.level.disconnect(self.level)
-        taken.trouble.disconnect(self.trouble)
+        for link in self._links:
+            QObject.disconnect(link)
         if device_id is not None and taken.device_id == device_id:
             return taken
         taken.close()

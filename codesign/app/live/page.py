@@ -51,6 +51,7 @@ class RecordPage(Page):
         self.board: Board | None = None
         self.form: SetUpForm | None = None
         self._machine: Machine | None = None
+        self._interrupted: list[Interrupted] = []
         self.recording: Recording | None = None
         self._stack, self._preparing, self._cards = QStackedWidget(), QWidget(), QVBoxLayout()
         self._set_up = QVBoxLayout(self._preparing)
@@ -93,6 +94,10 @@ class RecordPage(Page):
 
     def _run_in_set_up(self, command_id: str) -> None:
         """Start by the key of the clock too."""
+        if command_id in ("setup.go_on", "setup.close_it"):
+            if self._interrupted:
+                (self._go_on if command_id == "setup.go_on" else self._close_interrupted)(self._interrupted[0])
+            return
         handler = None if self.form is None else self.form.handlers.get(_AS_IN_SET_UP.get(command_id, command_id))
         if handler is not None:
             handler(None)
@@ -141,7 +146,10 @@ class RecordPage(Page):
                 widget.deleteLater()
         workspace = self._workspace
         assert workspace is not None
-        for found in interrupted(workspace, partial(media_ms, workspace)):
+        self._interrupted = interrupted(workspace, partial(media_ms, workspace))
+        for command_id in ("setup.go_on", "setup.close_it"):
+            self._desk.enable(command_id, bool(self._interrupted) and self.recording is None)
+        for found in self._interrupted:
             card = InterruptedCard(found)
             card.go_on.connect(partial(self._told, self._go_on))
             card.close_it.connect(partial(self._told, self._close_interrupted))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from codesign.app.capture.pictures import Written
 from codesign.app.live.board import Board
@@ -59,7 +59,9 @@ class Recording(QObject):
                 self.told.emit("No screen was chosen for pictures.")
             return
         event = self.desk.event_of(event_id)
-        self._capture.picture(self.desk.live.now_ms() if event is None else event.start_ms, event_id)
+        at_ms = self.desk.live.now_ms() if event is None else event.start_ms
+        # Grabbing the screen takes some 20 ms here: the event is shown first.
+        QTimer.singleShot(0, self, lambda: self._capture.picture(at_ms, event_id))
 
     def _pictured(self, picture: Written) -> None:
         self._board.show_picture(picture.event_id, clock(round(picture.at_ms)), picture.thumbnail)

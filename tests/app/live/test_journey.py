@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,14 +99,46 @@ def set_up(running: App) -> None:
 def test_a_session_survives_a_kill_and_goes_on(journey: Journey) -> None:
     with app(journey.display, journey.workspace, journey.home, journey.server.env) as running:
         set_up(running)
-        subprocess.run(["import", "-window", "root", "/tmp/j.png"], env=running.env, check=False)
         running.key("ctrl+Return")
         await_that(lambda: journey.logged() >= 0, "the session is started")
-        confirmed = log_events(journey, running, 20)
-        killed_ns = steady_ns()
+        running.key("alt+8", "alt+4")
+        confirmed = log_events(journey, running, 60)
         running.kill()
-    assert journey.logged() >= confirmed
-    assert json.dumps([killed_ns, NS_PER_MS])
+        killed_ns = steady_ns()
+    assert journey.logged() >= confirmed >= 60
+    with Workspace.read_only(journey.workspace) as opened:
+        ((_, mark),) = opened.recordings()
+    killed_ms = (mark.session_ns + killed_ns - mark.at_ns) / NS_PER_MS
+    media = recover(journey.media())
+    assert max(part.end_ms for part in media.sound) == pytest.approx(killed_ms, abs=200)
+    assert len(media.snapshots) >= 9
+    go_on_and_stop(journey, confirmed)
+    profile = evaluated(journey)
+    assert profile["information_richness"]["level"] == 5
+    assert profile["change_response"]["n"] >= 10
+    assert profile["outcomes"]["price_effects"] == {} or profile["outcomes"]["decisions"]
+
+
+def go_on_and_stop(journey: Journey, confirmed: int) -> None:
+    """Start again: the window offers the session, which goes on with its sound, and is stopped."""
+    with app(journey.display, journey.workspace, journey.home, journey.server.env) as running:
+        running.key("ctrl+2", "shift+Tab", "shift+Tab")
+        parts = len(recover(journey.media()).sound)
+        running.key("ctrl+g")
+        await_that(lambda: len(recover(journey.media()).sound) > parts, "sound goes on in a further part")
+        more = log_events(journey, running, 6)
+        assert more >= confirmed + 6
+        running.key("F8")
+        await_that(lambda: journey.session().head.duration_ms is not None, "the session is stopped")
+        with Workspace.read_only(journey.workspace) as opened:
+            assert opened.recordings() == []
+
+
+def evaluated(journey: Journey) -> dict[str, Any]:
+    """The profile that the command line finds in what was recorded."""
+    (line,) = codesign("evaluate", "--json", workspace=journey.workspace).stdout.splitlines()
+    found: dict[str, Any] = json.loads(line)
+    return found
 
 
 def log_events(journey: Journey, running: App, number: int) -> int:
@@ -120,6 +153,3 @@ def log_events(journey: Journey, running: App, number: int) -> int:
         for detail in DETAILS[kind]:
             press(running, detail)
     return confirmed
-
-
-__all__ = ["codesign", "recover"]
