@@ -30,6 +30,7 @@ class AudioServer:
 
     folder: Path
     env: dict[str, str]
+    daemon: subprocess.Popen[bytes]
     modules: dict[str, str] = field(default_factory=dict)
 
     def control(self, *words: str) -> str:
@@ -134,7 +135,7 @@ def audio_server(folder: Path) -> Iterator[AudioServer]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        server = AudioServer(folder, env)
+        server = AudioServer(folder, env, daemon)
         _wait_for(server, daemon)
         server.plug("mic")
         yield server

@@ -176,6 +176,24 @@ def test_a_silent_microphone_is_told_as_it_may_be_muted(server: AudioServer) -> 
         recorder.wait_for("recovered")
 
 
+def test_a_sound_server_that_dies_takes_no_program_with_it(server: AudioServer, tmp_path: Path) -> None:
+    with server.recorder("mic") as recorder:
+        recorder.wake()
+        start = time.monotonic_ns()
+        recorder.say("begin", tmp_path / "media", start, 0)
+        recorder.sound_until(start + SECOND_NS)
+        server.daemon.kill()
+        died = time.monotonic_ns()
+        assert "gives no sound any more" in recorder.wait_for("trouble")[2]
+        assert "start the program anew" in recorder.wait_for("trouble")[2]
+        recorder.say("close")
+        recorder.wait_for("did", "close")
+        assert recorder.child.wait(10) == 0
+    (part,) = read_media(tmp_path / "media").sound
+    assert part.end_ms == pytest.approx((died - start) / 1e6, abs=200)
+    assert part.ended == "the microphone was gone"
+
+
 def test_the_level_moves_about_twenty_times_a_second(server: AudioServer) -> None:
     with server.recorder("mic") as recorder:
         recorder.wake()
