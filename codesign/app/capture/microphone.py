@@ -15,6 +15,8 @@ from codesign.media.sound_recording import SoundRecording
 from codesign.model.errors import MediaProblem
 
 if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QMediaDevices
+
     from codesign.app.capture.sound_stream import MicrophoneName, SoundStream
 
 WATCH_MS = 1000
@@ -51,6 +53,8 @@ class Microphone(QObject):
     """The peak of the last moment in dBFS, about 20 times a second."""
     trouble = Signal(str)
     recovered = Signal()
+    devices_changed = Signal()
+    """Another list of microphones(); while this one is armed."""
     part_begun = Signal(object, float)
     """A part's Path and its offset on the session's clock, in ms."""
 
@@ -65,6 +69,7 @@ class Microphone(QObject):
         self._clock = clock
         self._stream: SoundStream | None = None
         self._recording = SoundRecording(self.part_begun.emit)
+        self._devices: QMediaDevices | None = None
         self._folder: Path | None = None
         self._told: str | None = None
         self._known: list[str] = []
@@ -91,29 +96,40 @@ class Microphone(QObject):
         except ImportError as fault:
             self._tell(NO_QT.format(fault=fault))
             return
-        if not self._watch.isActive():
-            self._devices = QMediaDevices(self)
-            self._devices.audioInputsChanged.connect(self._devices_changed)
+        if self._devices is None:
+            self._devices = devices = QMediaDevices(self)
+            devices.audioInputsChanged.connect(self._devices_changed)
             self._watch.start()
         self._open()
 
     def begin(self, folder: Path, moment_ns: int, at_ms: float = 0.0) -> None:
         """Write to a session's media folder from a moment on, at which its clock showed ``at_ms``.
 
-        After a pause this goes on with a further part.
+        After a pause this goes on with a further part. One that wasn't armed loses its first seconds.
         """
         self._folder, self._low_told = folder, False
+        if self._devices is None:
+            self.arm()
         self._try(lambda: self._recording.begin(folder, moment_ns, at_ms))
 
     def pause(self) -> None:
         """End the part; the device stays open."""
-        self._try(lambda: self._recording.pause("paused"))
+        self._end("paused")
 
     def close(self) -> None:
         """End the part and let go of the device."""
         self._watch.stop()
-        self._try(lambda: self._recording.pause("stopped"))
+        if self._devices is not None:
+            self._devices.audioInputsChanged.disconnect(self._devices_changed)
+            self._devices.deleteLater()
+            self._devices = None
+        self._end("stopped")
         self._drop()
+
+    def _end(self, why: str) -> None:
+        if self._stream is not None:
+            self._stream.read()
+        self._try(lambda: self._recording.pause(why))
 
     def _open(self) -> None:
         from codesign.app.capture.sound_stream import SoundStream, find, microphones  # noqa: PLC0415 - see microphones()
@@ -167,6 +183,7 @@ class Microphone(QObject):
         from codesign.app.capture.sound_stream import LOST_SERVERS, microphones  # noqa: PLC0415 - see microphones()
 
         LOST_SERVERS.clear()
+        self.devices_changed.emit()
         before, self._known = self._known, [each.id for each in microphones()]
         if self._stream is None:
             self._open()
@@ -213,7 +230,7 @@ class Microphone(QObject):
         try:
             act()
         except MediaProblem as fault:
-            self._tell(f"{fault} Events are logged on; sound goes on when it can.")
+            self._tell(f"{str(fault).rstrip('.')}; events are logged on, and sound goes on when it can.")
 
     def _tell(self, sentence: str) -> None:
         if sentence != self._told:

@@ -167,6 +167,27 @@ def test_a_full_disk_is_told_and_sound_goes_on_when_there_is_room(server: AudioS
         assert media.sound[1].offset_ms == pytest.approx(media.sound[0].end_ms, abs=50)
 
 
+def test_closed_it_stays_closed_whatever_is_plugged_in(server: AudioServer, tmp_path: Path) -> None:
+    with server.recorder("mic") as recorder:
+        recorder.wake()
+        recorder.say("begin", tmp_path / "media", time.monotonic_ns(), 0)
+        recorder.wait_for("part", "voice-1.wav")
+        recorder.say("shut")
+        recorder.wait_for("did", "shut")
+        server.plug("other")
+        server.unplug("mic")
+        server.plug("mic")
+        recorder.say("stall", 0.1)
+        recorder.wait_for("did", "stall")
+        recorder.say("arm")
+        recorder.wait_for("level")
+        recorder.say("close")
+        recorder.wait_for("did", "close")
+    after = [told[1] for told in recorder.told[recorder.place("did", "shut") + 1 : recorder.place("did", "arm")]]
+    assert after == ["did"]
+    assert whole(read_media(tmp_path / "media")) == [("voice-1.wav", "stopped")]
+
+
 def test_a_silent_microphone_is_told_as_it_may_be_muted(server: AudioServer) -> None:
     with server.recorder("mic") as recorder:
         recorder.wake()
