@@ -55,8 +55,7 @@ def certainty_of_groups(group_levels: Ints, group_sizes: Ints, rubric: RubricVal
     kinds, kind_counts = np.unique(group_sizes * 8 + group_levels, return_counts=True)
     weight = np.zeros((len(kinds), 5))
     weight[np.arange(len(kinds)), kinds % 8 - 1] = kinds // 8
-    # Not by @: its threads go on spinning after so small a product, and whole numbers sum up alike in any order.
-    resampled = np.einsum("rk,kl->rl", resample(kind_counts, rubric).astype(np.float64), weight)
+    resampled = resample(kind_counts, rubric).astype(np.float64) @ weight
     return _certainty(np.bincount(group_levels - 1, weights=group_sizes, minlength=5).astype(np.int64), resampled)
 
 
