@@ -15,13 +15,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from codesign.app import commands
 from codesign.app.asks import Asks, asks_by_dialog
-from codesign.app.coming_page import RecordToCome, pages_to_come
 from codesign.app.command_desk import CommandDesk
 from codesign.app.crash_report import CrashReports
 from codesign.app.design.theme import Theme
 from codesign.app.key_bindings import KeyBindings
-from codesign.app.keys.page import KeysPage
 from codesign.app.main_window import MainWindow
 from codesign.app.sessions.page import SessionsPage
 from codesign.app.settings import Settings, default_settings_file
@@ -31,27 +30,37 @@ BAD_START = 1
 
 
 def compose(application: QApplication, settings: Settings, asks: Asks | None = None) -> MainWindow:
-    """The window with all its pages, without a workspace yet; ``asks`` stands in for the dialogs."""
+    """The window with its first page, without a workspace yet; ``asks`` stands in for the dialogs."""
     theme, desk = Theme(application, settings.scheme()), CommandDesk()
     try:
         bindings, refused = KeyBindings(own=settings.keys()), None
     except CodesignError as problem:
         bindings, refused = KeyBindings(), problem
     window = MainWindow(theme, desk, bindings, settings)
-    asks = asks or asks_by_dialog(lambda: window)
-    sessions = SessionsPage(theme, desk, bindings, window.messages, asks)
+    sessions = SessionsPage(theme, desk, bindings, window.messages, asks or asks_by_dialog(lambda: window))
+    sessions.new_wanted.connect(lambda _project: window.go(commands.RECORD))
+    sessions.open_wanted.connect(lambda _session: window.go(commands.REVIEW))
+    window.add_pages([sessions])
+    if refused is not None:
+        window.messages.tell_fault(f"Your own keys were left out: {refused}.")
+    return window
+
+
+def add_further_pages(window: MainWindow, asks: Asks | None = None) -> None:
+    """The pages that the first paint needn't wait for."""
+    from codesign.app.coming_page import RecordToCome, pages_to_come  # noqa: PLC0415  # after the first paint
+    from codesign.app.keys.page import KeysPage  # noqa: PLC0415
+
+    theme = window.theme
     record = RecordToCome(
         theme,
         "A live session, one key an event",
         "Here a session will be set up and recorded: who is there, what changes, who answers and how soon.",
     )
-    keys = KeysPage(theme, desk, bindings, settings, window.messages, asks)
-    sessions.new_wanted.connect(lambda _project: window.go(record.id))
-    sessions.open_wanted.connect(lambda _session: window.go("review"))
-    window.add_pages([sessions, record, *pages_to_come(theme), keys])
-    if refused is not None:
-        window.messages.tell_fault(f"Your own keys were left out: {refused}.")
-    return window
+    keys = KeysPage(
+        theme, window.desk, window.bindings, window.settings, window.messages, asks or asks_by_dialog(lambda: window)
+    )
+    window.add_pages([record, *pages_to_come(theme), keys])
 
 
 def begin(window: MainWindow, folder: Path) -> None:
@@ -98,6 +107,7 @@ def _after_paint(application: QApplication, window: MainWindow, folder: Path | N
     from codesign.corpus.places import default_workspace  # noqa: PLC0415  # after the first paint
     from codesign.interchange.assets import asset  # noqa: PLC0415
 
+    add_further_pages(window)
     begin(window, folder or default_workspace())
     # The picture's reader is loaded for it, which the first paint needn't wait for.
     QTimer.singleShot(0, application, lambda: application.setWindowIcon(QIcon(str(asset("codesign.svg")))))
