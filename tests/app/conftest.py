@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from codesign.app.application import add_further_pages, compose
+from codesign.app.application import add_pages, compose
 from codesign.app.asks import Asks
 from codesign.app.design.theme import Theme
 from codesign.app.main_window import MainWindow
@@ -45,8 +45,8 @@ def answers() -> Answers:
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, answers: Answers) -> Iterator[MainWindow]:
-    made = compose(qapp, Settings(tmp_path / "window.ini"), answers.asks)
-    add_further_pages(made, answers.asks)
+    made = compose(qapp, Settings(tmp_path / "window.ini"))
+    add_pages(made, answers.asks)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

@@ -116,6 +116,16 @@ def test_a_page_can_refuse_to_be_left(window: MainWindow, monkeypatch: pytest.Mo
     assert window.close()
 
 
+def test_keys_pressed_before_the_pages_are_there_do_nothing(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    early = compose(qapp, Settings(tmp_path / "early.ini"))
+    qtbot.addWidget(early)
+    early.show()
+    qtbot.keyClick(early, Qt.Key.Key_2, CONTROL)
+    early.rail.findChildren(QAbstractButton)[0].click()
+    assert early.page is None
+    assert early.close()
+
+
 def test_the_windows_state_is_kept(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     first = compose(qapp, Settings(tmp_path / "kept.ini"))
     qtbot.addWidget(first)
