@@ -79,7 +79,7 @@ def begin(window: MainWindow, folder: Path) -> None:
         sessions.without_workspace(str(problem))
         window.messages.tell_fault(f"{problem}.")
         return
-    window.destroyed.connect(workspace.close)
+    window.closed.connect(workspace.close)
     sessions.begin(workspace)
 
 

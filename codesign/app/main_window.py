@@ -30,10 +30,11 @@ LEAST_SIZE = (960, 600)
 class MainWindow(QMainWindow):
     """Holds the pages and brings one to the front; knows nothing of what is on them.
 
-    ``painted`` comes once, when the window is on the screen.
+    ``painted`` comes once, when the window is on the screen, ``closed`` when its pages have let go of everything.
     """
 
     painted = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, settings: Settings) -> None:
         super().__init__()
@@ -147,3 +148,4 @@ class MainWindow(QMainWindow):
         self.settings.keep_state("window", self.saveGeometry())
         self.settings.write()
         event.accept()
+        self.closed.emit()

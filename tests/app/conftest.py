@@ -10,6 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -47,9 +48,10 @@ def answers() -> Answers:
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, answers: Answers) -> Iterator[MainWindow]:
     made = compose(qapp, Settings(tmp_path / "window.ini"))
     add_pages(made, answers.asks)
-    qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
     yield made
     made.close()
+    made.deleteLater()  # now, not at some later event: the next window's style would be applied to this one too
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

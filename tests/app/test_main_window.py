@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +30,7 @@ from codesign.store.workspace import Workspace
 from tests.store.desk import clock, talk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("sessions", "record", "review", "movement", "keys")
 
 
@@ -197,3 +201,12 @@ def test_nothing_is_cut_at_the_first_size(qtbot: QtBot, full: MainWindow, name: 
     assert [widget.text() for widget in shown if cut(widget)] == []
     places = [(widget.text(), widget.mapTo(full, widget.rect().bottomRight())) for widget in shown]
     assert [text for text, corner in places if not full.rect().contains(corner)] == []
+
+
+@pytest.mark.skipif("QT_SCALE_FACTOR" in os.environ, reason="this is that run")
+def test_nothing_is_cut_at_twice_the_scale() -> None:
+    command = [sys.executable, "-m", "pytest", __file__, "-q", "-p", "no:cacheprovider", "-k", "cut_at_the_first"]
+    environment = os.environ | {"QT_SCALE_FACTOR": "2"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "10 passed" in done.stdout
