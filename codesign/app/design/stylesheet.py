@@ -91,6 +91,9 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.dim}; }}
 QLineEdit:disabled {{ color: {c.dim}; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; color: {c.text}; selection-background-color: {c.raised};
   selection-color: {c.text}; }}
+QSpinBox QLineEdit {{ border: none; padding: 0 {t.HALF}px; min-height: 0; background: transparent; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QComboBox[arrow="drawn"]::drop-down {{ border: none; background: transparent; width: 20px; }}
 QLineEdit[look="cell"], QComboBox[look="cell"] {{ background: transparent; border-color: transparent;
   padding: 0 {t.HALF}px; }}
 QLineEdit[look="cell"]:hover, QComboBox[look="cell"]:hover {{ border-color: {c.line}; }}
