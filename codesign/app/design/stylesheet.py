@@ -92,6 +92,9 @@ QLineEdit:disabled {{ color: {c.dim}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; color: {c.text}; selection-background-color: {c.raised};
   selection-color: {c.text}; }}
+QSpinBox QLineEdit {{ border: none; padding: 0 {t.HALF}px; min-height: 0; background: transparent; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QComboBox[arrow="drawn"]::drop-down {{ border: none; background: transparent; width: 20px; }}
 QLineEdit[look="cell"], QComboBox[look="cell"] {{ background: transparent; border-color: transparent;
   padding: 0 {t.HALF}px; }}
 QLineEdit[look="cell"]:hover, QComboBox[look="cell"]:hover {{ border-color: {c.line}; }}

@@ -4,12 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
+_ARROW_FROM_RIGHT = 14
 
-class Choice(QComboBox):
+
+class DropDown(QComboBox):
+    """A combo box with a quiet arrow; the wheel scrolls the page, it never changes a choice on its way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("arrow", "drawn")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        """Draw the box and its arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        colour = QColor(self.palette().color(group, QPalette.ColorRole.PlaceholderText))
+        painter.setPen(QPen(colour, 1.5))
+        x, y = self.width() - _ARROW_FROM_RIGHT, self.height() / 2
+        painter.drawPolyline(QPolygonF([QPointF(x - 3.5, y - 1.5), QPointF(x, y + 2), QPointF(x + 3.5, y - 1.5)]))
+        painter.end()
+
+
+class Choice(DropDown):
     """A list of (value, words) to choose from; the value of nothing is the empty text.
 
     A value that isn't there (a microphone that was unplugged) is shown as ``gone`` says, and kept.
@@ -20,7 +47,6 @@ class Choice(QComboBox):
         self._gone = gone
         self.setProperty("look", look)
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_items(items)
 
     def set_items(self, items: Sequence[tuple[str, str]]) -> None:
@@ -45,7 +71,3 @@ class Choice(QComboBox):
             at = self.count()
             self.addItem(self._gone.format(value), value)
         self.setCurrentIndex(max(at, 0))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name
-        """The wheel scrolls the page, it never changes a choice on its way."""
-        event.ignore()

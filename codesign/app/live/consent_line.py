@@ -82,6 +82,11 @@ class ConsentLine(QWidget):
         return [self.ask, self.by, self.reason, self.decide, self.back]
 
     @property
+    def words(self) -> str:
+        """The sentence that stands there."""
+        return self._words.text()
+
+    @property
     def note(self) -> str | None:
         """What the log is to say of the override; None where there is none."""
         if self._said is None or not self._names:

@@ -21,11 +21,11 @@ from codesign.record.set_up import Seat
 COLUMNS: Final = (
     ("key", KEY_WIDTH, 0),
     ("", COLOUR_WIDTH, 0),
-    ("name", 128, 3),
+    ("name", 112, 3),
     ("side", 92, 0),
     ("stakeholder group", 172, 0),
     ("organisation", 86, 2),
-    ("role", 72, 1),
+    ("role", 72, 2),
     ("sound", 42, 0),
     ("picture", 46, 0),
 )

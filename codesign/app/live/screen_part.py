@@ -12,6 +12,7 @@ Region = tuple[int, int, int, int]
 """Left, top, width and height in logical pixels of the screen."""
 
 _LARGEST = 9999
+_WIDTH = 56
 
 
 class ScreenPart(QWidget):
@@ -28,7 +29,7 @@ class ScreenPart(QWidget):
         grid.setVerticalSpacing(HALF)
         for at, (side, name) in enumerate(zip(self.sides, ("left", "top", "width", "height"), strict=True)):
             side.setRange(0, _LARGEST)
-            side.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            side.setMinimumWidth(_WIDTH)
             side.setAccessibleName(f"Part of the screen: {name} in pixels")
             side.valueChanged.connect(self.changed)
             words = label(name, "label")

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPushButton, QWidget
 
-from codesign.app.design.tokens import GAP, HALF
-from codesign.app.live.choice import Choice
+from codesign.app.design.tokens import GAP, HALF, LABEL_PX
+from codesign.app.design.typeface import typeface
+from codesign.app.live.choice import Choice, DropDown
 from codesign.app.live.fields import Fields
 from codesign.app.live.taking_over import proposed_title
 from codesign.app.live.vocabulary_words import choices, member_of, words
@@ -32,7 +33,7 @@ class SessionBox(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "panel")
-        self.project, self.title, self.channel = QComboBox(), QLineEdit(), QLineEdit()
+        self.project, self.title, self.channel = DropDown(), QLineEdit(), QLineEdit()
         self.phase = Choice("Phase", [_UNSAID, *choices(Phase)])
         self.community = Choice("Community", [_UNSAID, *choices(Community)])
         self.approaches = {approach: QPushButton(words(approach)) for approach in Approach}
@@ -83,6 +84,7 @@ class SessionBox(QFrame):
         for at, (approach, chip) in enumerate(self.approaches.items()):
             chip.setCheckable(True)
             chip.setProperty("look", "chip")
+            chip.setFont(typeface(LABEL_PX))
             chip.setAccessibleName(f"Approach: {words(approach)}")
             grid.addWidget(chip, at // 2, at % 2)
         return made

@@ -25,7 +25,7 @@ from codesign.app.widgets.words import column, header, label, panel, row
 from codesign.model.errors import CodesignError
 from codesign.record.set_up import SetUp, problems, with_keys, without_consent
 
-_LEFT_WIDTH = 392
+_LEFT_WIDTH = 390
 _ROOM_EVERY_MS = 5000
 _TOLD_AT_ONCE = 3
 
