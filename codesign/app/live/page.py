@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import uuid
 from collections.abc import Mapping
 from functools import partial
@@ -34,6 +36,7 @@ if TYPE_CHECKING:  # these cost time to import, and are imported after the first
     from codesign.record.recovery import Interrupted
     from codesign.store.workspace import Workspace
 
+_HAND_OVER_S = 0.0005
 _SET_UP_GROUP = "Set-up"
 _AS_IN_SET_UP = {"record.start_pause": "setup.start"}
 
@@ -230,6 +233,11 @@ class RecordPage(Page):
 
         assert self._workspace is not None
         assert self.board is not None
+        # What is loaded by now stays; looking through all of it for garbage would hold a key up at 200,000 events.
+        gc.collect()
+        gc.freeze()
+        # The profile's thread hands over ten times sooner than by default: a key never waits long for it.
+        sys.setswitchinterval(_HAND_OVER_S)
         desk = LiveDesk(live, default_rubric(), published_cases())
         desk.failed.connect(_raise)
         self.recording = Recording(desk, self.board, capture, self._workspace.media_folder(live.recorder.head.id))
@@ -245,6 +253,7 @@ class RecordPage(Page):
         head = self.recording.desk.live.recorder.head
         n_events = len(self.recording.desk.live.recorder.events)
         self.recording = None
+        gc.unfreeze()
         self._enable()
         self._stack.setCurrentWidget(self._preparing)
         self._messages.tell(f"{head.title} was recorded: {n_events:,} events, all in the workspace.")
