@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from codesign.app.capture.microphone import Microphone
 from codesign.app.capture.screen import ScreenArea
+from codesign.app.capture.screen_video import ScreenVideo
 from codesign.app.capture.snapshots import Snapshots
 from codesign.record.session_clock import steady_ns
 from codesign.record.set_up import Sources
@@ -29,6 +30,8 @@ class Capture(QObject):
         self._sources = sources
         self._microphone = microphone
         self._snapshots: Snapshots | None = None
+        self._video: ScreenVideo | None = None
+        self.video_cost = 0.0
         self._folder: Path | None = None
 
     def arm(self) -> None:
@@ -54,8 +57,24 @@ class Capture(QObject):
             self._snapshots.taken.connect(self.pictured.emit)
             self._snapshots.trouble.connect(self.trouble.emit)
 
+        if self._sources.video:
+            self._film(folder, moment_ns, at_ms)
+
+    def _film(self, folder: Path, moment_ns: int, at_ms: int) -> None:
+        if self._video is None:
+            area = ScreenArea(self._sources.screen, self._sources.region)
+            self._video = ScreenVideo(folder, area, steady_ns, parent=self)
+            self._video.trouble.connect(self.trouble.emit)
+            self._video.cost.connect(self._cost)
+        self._video.begin(moment_ns, float(at_ms))
+
+    def _cost(self, percent: float) -> None:
+        self.video_cost = percent
+
     def pause(self) -> None:
-        """End the part of sound; :meth:`begin` begins a further one."""
+        """End the part of sound and film; :meth:`begin` begins a further one."""
+        if self._video is not None:
+            self._video.stop()
         if self._microphone is not None:
             self._microphone.pause()
 
@@ -76,6 +95,8 @@ class Capture(QObject):
 
     def close(self) -> None:
         """Write what waits, and let go of the devices."""
+        if self._video is not None:
+            self._video.stop()
         if self._snapshots is not None:
             self._snapshots.close()
         if self._microphone is not None:

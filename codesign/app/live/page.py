@@ -136,9 +136,10 @@ class RecordPage(Page):
         self.form.start_wanted.connect(self._start_or_tell)
         self._set_up.addWidget(self.form, 1)
         self._enable()
-        self._offer_interrupted()
+        self.offer_interrupted()
 
-    def _offer_interrupted(self) -> None:
+    def offer_interrupted(self) -> None:
+        """Show what was open when a program ended, with the two ways on."""
         from codesign.app.live.interrupted_card import InterruptedCard  # noqa: PLC0415
         from codesign.app.live.machine import media_ms  # noqa: PLC0415
         from codesign.record.recovery import interrupted  # noqa: PLC0415
@@ -214,7 +215,7 @@ class RecordPage(Page):
         capture = Capture(sources_to_go_on_with(self._workspace, live))
         capture.arm()
         self._record(live, capture)
-        self._offer_interrupted()
+        self.offer_interrupted()
 
     def _close_interrupted(self, found: Interrupted) -> None:
         from codesign.record.recovery import close  # noqa: PLC0415
@@ -222,7 +223,7 @@ class RecordPage(Page):
         assert self._workspace is not None
         close(self._workspace, found)
         self._messages.tell(f"{found.head.title} ends at its last event now.")
-        self._offer_interrupted()
+        self.offer_interrupted()
         self.recorded.emit(found.head.id)
 
     def _record(self, live: LiveSession, capture: Capture) -> None:

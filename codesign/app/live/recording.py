@@ -68,7 +68,9 @@ class Recording(QObject):
 
     def _show_sound(self) -> None:
         seconds = self._capture.seconds
-        self._board.header.sound.setText(f"sound {int(seconds) // 60}:{int(seconds) % 60:02}" if seconds else "")
+        sound = f"sound {int(seconds) // 60}:{int(seconds) % 60:02}" if seconds else ""
+        film = f"film, {self._capture.video_cost:.0f} % of a core" if self._capture.video_cost else ""
+        self._board.header.sound.setText(" · ".join(part for part in (sound, film) if part))
 
     def _stopped(self) -> None:
         self.close()

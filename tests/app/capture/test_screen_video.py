@@ -107,7 +107,7 @@ def test_a_screen_is_filmed_with_its_offset_and_its_cost(tmp_path: Path, by: str
     assert len(shown) > 5 * shown[-1][0] / 1000
     truth = [(told[0] - start) / 1e6 for told in recorder.told if told[1] == "blink"]
     blinks = [begun[3] + at for (at, light), (_, before) in pairwise_back(shown) if abs(light - before) > 128]
-    assert len(blinks) >= 3
+    assert len(blinks) >= 2
     assert [min(abs(at - blink) for at in truth) for blink in blinks] == pytest.approx([0] * len(blinks), abs=200)
 
 
