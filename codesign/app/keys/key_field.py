@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -110,5 +110,6 @@ class WordColumn(QStyledItemDelegate):
         painter.drawText(place.adjusted(STEP if group else 2 * STEP, 0, -STEP, -4 if group else 0), side, text)
         if group:
             painter.setPen(QPen(QColor(tokens.line), 1))
-            painter.drawLine(place.bottomLeft(), place.bottomRight())
+            inside = place.bottom() - 0.5  # a line on the edge would be wiped by the next row
+            painter.drawLine(QPointF(place.left(), inside), QPointF(place.right(), inside))
         painter.restore()

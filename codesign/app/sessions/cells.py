@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -28,7 +28,8 @@ class Cell(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, QColor(tokens.raised))
         painter.setPen(QPen(QColor(tokens.line), 1))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        inside = place.bottom() - 0.5  # a line on the edge would be wiped by the next row
+        painter.drawLine(QPointF(place.left(), inside), QPointF(place.right(), inside))
         return place
 
 

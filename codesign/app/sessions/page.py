@@ -144,7 +144,8 @@ class SessionsPage(Page):
         self.table.activated.connect(lambda _index: self._desk.run("session.open"))
         self.table.customContextMenuRequested.connect(self._menu)
         self.sessions.modelReset.connect(self._list_changed)
-        self.sessions.renamed.connect(self._rename)
+        # Once the field is closed, and has given the focus back: the list is made anew then.
+        self.sessions.renamed.connect(self._rename, Qt.ConnectionType.QueuedConnection)
         self.importing.imported.connect(self._imported)
 
     # The workspace ---------------------------------------------------------------------------------------------

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _WIDTHS = {STARTED: 136, LENGTH: 96, EVENTS: 72, PEOPLE: 68, RESPONSE: 84}
 _LEVEL_WIDTH = 104
+_ROOM_FOR = {PEOPLE: 1080, EVENTS: 1010, LENGTH: 940}
+"""Columns that go where the table is narrower than this, so that titles can be read."""
 
 
 class SessionTable(QTableView):
@@ -114,8 +116,10 @@ class SessionTable(QTableView):
         self.chosen.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
-        """More or fewer rows are to be seen."""
+        """More or fewer rows are to be seen, and columns."""
         super().resizeEvent(event)
+        for at, least in _ROOM_FOR.items():
+            self.setColumnHidden(at, self.width() < least)
         self.scrolled.emit()
 
     def moveCursor(  # noqa: N802  # Qt's name

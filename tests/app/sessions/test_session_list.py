@@ -87,6 +87,16 @@ def test_figures_stay_while_new_ones_are_read() -> None:
     assert sessions.index(1, LEVELS).data() == "3 (2–4)"
 
 
+@pytest.mark.parametrize("width", [848, 1168, 1700])
+def test_titles_have_room_in_any_window(qtbot: QtBot, theme: Theme, width: int) -> None:
+    table = SessionTable(theme, SessionList())
+    qtbot.addWidget(table)
+    table.resize(width, 400)
+    table.show()
+    assert table.columnWidth(TITLE) >= 180
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
 def test_ten_thousand_sessions_are_listed_and_painted_without_a_pause(
     qtbot: QtBot, theme: Theme, capsys: pytest.CaptureFixture[str]
 ) -> None:
