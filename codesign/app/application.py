@@ -9,54 +9,66 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from codesign.app.asks import Asks, asks_by_dialog
-from codesign.app.coming_page import RecordToCome, pages_to_come
+from codesign.app import commands
 from codesign.app.command_desk import CommandDesk
 from codesign.app.crash_report import CrashReports
 from codesign.app.design.theme import Theme
 from codesign.app.key_bindings import KeyBindings
-from codesign.app.keys.page import KeysPage
 from codesign.app.main_window import MainWindow
-from codesign.app.sessions.page import SessionsPage
 from codesign.app.settings import Settings, default_settings_file
 from codesign.model.errors import CodesignError
+
+if TYPE_CHECKING:
+    from codesign.app.asks import Asks
 
 BAD_START = 1
 
 
-def compose(application: QApplication, settings: Settings, asks: Asks | None = None) -> MainWindow:
-    """The window with all its pages, without a workspace yet; ``asks`` stands in for the dialogs."""
+def compose(application: QApplication, settings: Settings) -> MainWindow:
+    """The window as it is painted first: rail, menus, colours and keys, no page yet."""
     theme, desk = Theme(application, settings.scheme()), CommandDesk()
     try:
         bindings, refused = KeyBindings(own=settings.keys()), None
     except CodesignError as problem:
         bindings, refused = KeyBindings(), problem
     window = MainWindow(theme, desk, bindings, settings)
-    asks = asks or asks_by_dialog(lambda: window)
-    sessions = SessionsPage(theme, desk, bindings, window.messages, asks)
-    record = RecordToCome(
-        theme,
-        "A live session, one key an event",
-        "Here a session will be set up and recorded: who is there, what changes, who answers and how soon.",
-    )
-    keys = KeysPage(theme, desk, bindings, settings, window.messages, asks)
-    sessions.new_wanted.connect(lambda _project: window.go(record.id))
-    sessions.open_wanted.connect(lambda _session: window.go("review"))
-    window.add_pages([sessions, record, *pages_to_come(theme), keys])
     if refused is not None:
         window.messages.tell_fault(f"Your own keys were left out: {refused}.")
     return window
 
 
+def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
+    """All pages of the window; ``asks`` stands in for the dialogs."""
+    from codesign.app.asks import asks_by_dialog  # noqa: PLC0415  # all of this: after the first paint
+    from codesign.app.coming_page import pages_to_come  # noqa: PLC0415
+    from codesign.app.keys.page import KeysPage  # noqa: PLC0415
+    from codesign.app.live.page import RecordPage  # noqa: PLC0415
+    from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
+
+    theme, desk, bindings, messages = window.theme, window.desk, window.bindings, window.messages
+    asks = asks or asks_by_dialog(lambda: window)
+    sessions = SessionsPage(theme, desk, bindings, messages, asks)
+    record = RecordPage(theme, desk, bindings, messages)
+    keys = KeysPage(theme, desk, bindings, window.settings, messages, asks)
+    sessions.new_wanted.connect(record.prepare)
+    sessions.new_wanted.connect(lambda _project: window.go(commands.RECORD))
+    record.recorded.connect(lambda _session: sessions.reload())
+    sessions.open_wanted.connect(lambda _session: window.go(commands.REVIEW))
+    window.add_pages([sessions, record, *pages_to_come(theme), keys])
+
+
 def begin(window: MainWindow, folder: Path) -> None:
     """Open the workspace and let the pages have it; without one, the message bar says why."""
-    from codesign.corpus.places import author, now  # noqa: PLC0415  # after the first paint
+    from codesign.app.live.page import RecordPage  # noqa: PLC0415  # after the first paint
+    from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
+    from codesign.corpus.places import author, now  # noqa: PLC0415
     from codesign.store.workspace import Workspace  # noqa: PLC0415
 
     sessions = window.pages["sessions"]
@@ -67,8 +79,11 @@ def begin(window: MainWindow, folder: Path) -> None:
         sessions.without_workspace(str(problem))
         window.messages.tell_fault(f"{problem}.")
         return
-    window.destroyed.connect(workspace.close)
+    window.closed.connect(workspace.close)
     sessions.begin(workspace)
+    record = window.pages["record"]
+    assert isinstance(record, RecordPage)
+    record.begin(workspace)
 
 
 def run(argv: Sequence[str], workspace: Path | None = None, settings_file: Path | None = None) -> int:
@@ -98,6 +113,7 @@ def _after_paint(application: QApplication, window: MainWindow, folder: Path | N
     from codesign.corpus.places import default_workspace  # noqa: PLC0415  # after the first paint
     from codesign.interchange.assets import asset  # noqa: PLC0415
 
+    add_pages(window)
     begin(window, folder or default_workspace())
     # The picture's reader is loaded for it, which the first paint needn't wait for.
     QTimer.singleShot(0, application, lambda: application.setWindowIcon(QIcon(str(asset("codesign.svg")))))

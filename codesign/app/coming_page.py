@@ -20,12 +20,6 @@ class ComingPage(Page):
         page.addWidget(EmptyState(theme, self.glyph, headline, sentences), 1)
 
 
-class RecordToCome(ComingPage):
-    """Stands where the record page will be."""
-
-    id, title, glyph = commands.RECORD, "Record", Glyph.RING
-
-
 class ReviewToCome(ComingPage):
     """Stands where the review page will be."""
 

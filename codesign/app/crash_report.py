@@ -6,7 +6,6 @@ quote a session.
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 import traceback
@@ -80,6 +79,8 @@ class CrashReports(QObject):
 
 
 def _circumstances() -> str:
+    import platform  # noqa: PLC0415  # costs time at the start, and is hardly ever needed
+
     return "\n".join(
         [
             f"codesign {__version__}",

@@ -17,6 +17,8 @@ from codesign.app.key_names import key_name
 
 TAKES_KEYS = "takesKeys"
 """The property of a widget that wants every key, to learn which it is."""
+GIVES_KEYS = "givesKeys"
+"""The property of a list that leaves all keys to its page's commands."""
 
 _EDITING = (
     QKeySequence.StandardKey.Undo,
@@ -90,6 +92,8 @@ def is_for(widget: QWidget, event: QKeyEvent, name: str) -> bool:
     focus = widget.focusWidget() or widget
     if isinstance(focus, QMenu | QMenuBar) or focus.property(TAKES_KEYS):
         return True
+    if focus.property(GIVES_KEYS):
+        return False
     if takes_text(focus):
         return _is_text(event) or any(event.matches(each) for each in _EDITING)
     if isinstance(focus, QAbstractButton):

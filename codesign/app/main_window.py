@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from codesign.app.command_desk import CommandDesk, Handler
-from codesign.app.command_palette import CommandPalette
 from codesign.app.design.theme import Scheme, Theme
 from codesign.app.key_bindings import KeyBindings
 from codesign.app.key_paths import KeyPaths
@@ -19,6 +20,9 @@ from codesign.app.page import Page
 from codesign.app.rail import Rail
 from codesign.app.settings import Settings
 
+if TYPE_CHECKING:
+    from codesign.app.command_palette import CommandPalette
+
 FIRST_SIZE = (1280, 800)
 LEAST_SIZE = (960, 600)
 
@@ -26,10 +30,11 @@ LEAST_SIZE = (960, 600)
 class MainWindow(QMainWindow):
     """Holds the pages and brings one to the front; knows nothing of what is on them.
 
-    ``painted`` comes once, when the window is on the screen.
+    ``painted`` comes once, when the window is on the screen, ``closed`` when its pages have let go of everything.
     """
 
     painted = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, settings: Settings) -> None:
         super().__init__()
@@ -42,9 +47,7 @@ class MainWindow(QMainWindow):
         self.rail, self.messages, self._stack = Rail(theme, desk, bindings), MessageBar(theme), QStackedWidget()
         self.menus = Menus(self.menuBar(), desk, bindings)
         self.setCentralWidget(self._arranged())
-        self.palette_of_commands = CommandPalette(self, theme, desk, bindings)
         self.key_paths = KeyPaths(self, desk, bindings)
-        self.palette_of_commands.closed.connect(lambda: setattr(self.key_paths, "paused", False))
         desk.faulted.connect(self.messages.tell_fault)
         desk.connect_all(self._handlers())
 
@@ -80,15 +83,27 @@ class MainWindow(QMainWindow):
         self.key_paths.paused = True
         self.palette_of_commands.open()
 
+    @cached_property
+    def palette_of_commands(self) -> CommandPalette:
+        """The command palette, made when it is wanted first."""
+        from codesign.app.command_palette import CommandPalette  # noqa: PLC0415  # not before the first paint
+
+        made = CommandPalette(self, self.theme, self.desk, self.bindings)
+        made.closed.connect(self._palette_closed)
+        return made
+
+    def _palette_closed(self) -> None:
+        self.key_paths.paused = False
+
     def add_pages(self, pages: Sequence[Page]) -> None:
-        """Take the pages in, the first one to the front."""
+        """Take pages in; the first one ever comes to the front."""
         for page in pages:
             self.pages[page.id] = page
             self._stack.addWidget(page)
-            self.rail.add(page)
             self.desk.connect_all(page.handlers, page.released)
             self.desk.connect_all({f"go.{page.id}": lambda _event, name=page.id: self.go(name)})  # type: ignore[misc]
-        self.go(pages[0].id)
+        if self.page is None:
+            self.go(pages[0].id)
 
     @property
     def page(self) -> Page | None:
@@ -133,3 +148,4 @@ class MainWindow(QMainWindow):
         self.settings.keep_state("window", self.saveGeometry())
         self.settings.write()
         event.accept()
+        self.closed.emit()

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from codesign.app.command_desk import CommandDesk
-from codesign.app.commands import KEYS, command_of
+from codesign.app.commands import KEYS, MOVEMENT, RECORD, REVIEW, SESSIONS, command_of
 from codesign.app.design.glyphs import glyph_icon
+from codesign.app.design.palette import Glyph
 from codesign.app.design.theme import Theme
-from codesign.app.design.tokens import RAIL_WIDTH, STEP
+from codesign.app.design.tokens import HALF, RAIL_WIDTH, STEP
 from codesign.app.key_bindings import KeyBindings
 from codesign.app.key_names import shown_key
-from codesign.app.page import Page
+
+GLYPHS: Final = {
+    SESSIONS: Glyph.LIST,
+    RECORD: Glyph.RING,
+    REVIEW: Glyph.TRACKS,
+    MOVEMENT: Glyph.RISE,
+    KEYS: Glyph.KEYS,
+}
+"""The pages in their order, each with its sign."""
 
 
 class Rail(QFrame):
@@ -21,35 +32,38 @@ class Rail(QFrame):
     def __init__(self, theme: Theme, desk: CommandDesk, bindings: KeyBindings) -> None:
         super().__init__()
         self._theme, self._desk, self._bindings = theme, desk, bindings
-        self._buttons: dict[str, tuple[QToolButton, Page]] = {}
+        self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self.setProperty("look", "rail")
         self.setFixedWidth(RAIL_WIDTH)
         self.setAccessibleName("Pages")
         self._line = QVBoxLayout(self)
-        self._line.setContentsMargins(STEP, STEP, STEP, STEP)
+        self._line.setContentsMargins(HALF, STEP, HALF, STEP)
         self._line.setSpacing(STEP)
-        self._line.addStretch(1)
+        for page in GLYPHS:
+            if page == KEYS:
+                self._line.addStretch(1)
+            self._add(page)
+        self._colour()
+        self._name_keys()
         theme.changed.connect(self._colour)
         bindings.changed.connect(self._name_keys)
 
-    def add(self, page: Page) -> None:
-        """A button for a page."""
+    def _add(self, page: str) -> None:
+        title = command_of(f"go.{page}").title
         button = QToolButton()
         button.setProperty("look", "rail")
-        button.setText(page.title)
-        button.setAccessibleName(page.title)
+        button.setText(title)
+        button.setAccessibleName(title)
         button.setCheckable(True)
         button.setIconSize(QSize(20, 20))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self._go(page.id))
+        button.clicked.connect(lambda: self._go(page))
         self._group.addButton(button)
-        self._line.insertWidget(self._line.count() - (0 if page.id == KEYS else 1), button)
-        self._buttons[page.id] = (button, page)
-        self._colour()
-        self._name_keys()
+        self._line.addWidget(button)
+        self._buttons[page] = button
 
     def _go(self, page: str) -> None:
         self._desk.run(f"go.{page}")
@@ -57,16 +71,16 @@ class Rail(QFrame):
 
     def mark(self, page: str) -> None:
         """Show which page is in front."""
-        self._buttons[page][0].setChecked(True)
+        self._buttons[page].setChecked(True)
         self._colour()
 
     def _colour(self) -> None:
         tokens = self._theme.tokens
-        for button, page in self._buttons.values():
-            button.setIcon(glyph_icon(page.glyph, tokens.text if button.isChecked() else tokens.dim, 20))
+        for page, button in self._buttons.items():
+            button.setIcon(glyph_icon(GLYPHS[page], tokens.text if button.isChecked() else tokens.dim, 20))
 
     def _name_keys(self) -> None:
-        for page, (button, _) in self._buttons.items():
+        for page, button in self._buttons.items():
             keys = self._bindings.keys(f"go.{page}")
             does = command_of(f"go.{page}").does
             button.setToolTip(does + (f" ({shown_key(keys[0])})" if keys else ""))

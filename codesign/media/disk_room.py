@@ -9,15 +9,17 @@ from codesign.media.faults import told
 
 SOUND_BYTES_PER_HOUR = 48_000 * 2 * 3600
 """Mono, 48 kHz, 16 bits."""
-VIDEO_BITS_PER_PIXEL = 0.04
-"""Of a screen that mostly stands still, measured at 10 frames a second; a film takes more."""
-SNAPSHOT_BYTES = 300_000
+VIDEO_BITS_PER_PIXEL = 0.1
+"""Measured at 10 frames a second: a screen where little moves takes a third of it, one that changes all over
+twice a second four times as much."""
+SNAPSHOT_BYTES = 400_000
+"""A full page of drawing and text at 1920x1080."""
 ENOUGH_BYTES = SOUND_BYTES_PER_HOUR // 2
 """Below this, half an hour of sound, a disk counts as nearly full."""
 
 
 def video_bytes_per_hour(width: int, height: int, frames_per_second: float = 10) -> int:
-    """What an hour of screen video takes, more or less: within a factor of three of what it will be."""
+    """What an hour of screen video takes, roughly: it depends on how much of it moves."""
     return round(width * height * frames_per_second * 3600 * VIDEO_BITS_PER_PIXEL / 8)
 
 

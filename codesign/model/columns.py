@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -84,9 +85,14 @@ def bits_of(media: Iterable[Medium]) -> int:
     return bits
 
 
+@cache
+def _members(vocabulary: type[V]) -> tuple[V, ...]:
+    return tuple(vocabulary)
+
+
 def member_of(vocabulary: type[V], at: int) -> V:
     """The member at a place of a vocabulary: the way back from a column."""
-    return tuple(vocabulary)[at]
+    return _members(vocabulary)[at]
 
 
 def link_of(code: int) -> Link | None:

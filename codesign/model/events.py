@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar, overload
 
 import numpy as np
+import numpy.typing as npt
 
 from codesign.model.columns import (
     NOBODY,
@@ -119,6 +120,21 @@ class EventLog:
         for event in events:
             self.append(event)
 
+    @classmethod
+    def of(cls, events: Events) -> EventLog:
+        """A log that goes on from events that are there, whole; much quicker than taking them one by one."""
+        log, table, size = cls(events.people), events.columns, len(events)
+        log._ids, log._texts = list(events.ids[:size]), list(events.texts[:size])
+        log._rows = {name: row for row, name in enumerate(log._ids)}
+        log._extras = {row: extra for row, extra in events.extras.items() if row < size}
+        log._channel_people = {row: who for row, who in table.channel_people.items() if row < size}
+        log._media_sets = list(table.media_sets)
+        log._media = {media: at for at, media in enumerate(log._media_sets)}
+        log._code_sets = [NO_CODES, *table.code_sets]
+        columns = {name: getattr(table, name) for name in _FIELDS} | {"codes": table.codes + 1}
+        log._columns = {name: _with_room(column, _FIELDS[name]) for name, column in columns.items()}
+        return log
+
     def __len__(self) -> int:
         return len(self._ids)
 
@@ -215,8 +231,7 @@ class EventLog:
         columns["link"][columns["reply_to"] == row] = 0
         columns["reply_to"][columns["reply_to"] == row] = NOTHING
         columns["reply_to"][columns["reply_to"] > row] -= 1
-        spare = max(64, size // 2)
-        self._columns = {name: np.concatenate([kept, np.zeros(spare, kept.dtype)]) for name, kept in columns.items()}
+        self._columns = {name: _with_room(column, _FIELDS[name]) for name, column in columns.items()}
         self._ids = [*self._ids[:row], *self._ids[row + 1 :]]
         self._texts = [*self._texts[:row], *self._texts[row + 1 :]]
         self._extras = _without(self._extras, row)
@@ -294,6 +309,11 @@ class EventLog:
         if circle is not None:
             raise SessionFault("the answers lead back to this event in a circle", row=circle, field="reply_to")
         return events
+
+
+def _with_room(column: npt.NDArray[Any], kind: type[np.integer[Any]]) -> npt.NDArray[Any]:
+    """A copy of a column with room for more."""
+    return np.concatenate([column, np.zeros(max(64, len(column) // 2), kind)]).astype(kind, copy=False)
 
 
 def _without(by_row: Mapping[int, T], row: int) -> dict[int, T]:

@@ -18,8 +18,8 @@ from codesign.model.profile import Profile
 from codesign.model.rubric import Rubric
 from codesign.model.session import SessionColumns
 
-SHARE = 0.2
-"""The part of a core that the evaluation takes at most."""
+SHARE = 0.15
+"""The part of a core that the thread itself takes at most; NumPy's own threads add up to a third of that."""
 FEW = 10
 """Below so many feedback events a profile is provisional."""
 LONGEST_PATH = 501

@@ -17,12 +17,15 @@ from codesign.record.hold import Hold
 from codesign.record.open_changes import OpenChange
 from codesign.record.recorder import MADE_BY, Recorder, Written, answering
 from codesign.record.session_clock import NS_PER_MS, Clocks, SessionClock
+from codesign.record.set_up import Seat, override_note, seat_of
 from codesign.record.stamps import Moment
 from codesign.store.recordings import Recording
 from codesign.store.workspace import Workspace
 
 BACK_MS = 5000
 """How far "five seconds ago" shifts the next stamp."""
+AIMED_AT_MOST = 50
+"""So many of the latest changes that wait can be aimed at, one after the other."""
 
 
 class NotRecording(CodesignError):
@@ -190,14 +193,14 @@ class LiveSession:
     def aim_older(self, event_id: str) -> Event:
         """Aim an event at the next older change that waits, from what it answers now; after the oldest, the latest."""
         event = self.recorder.event(event_id)
-        now = event.start_ms
-        asked = event.reply_to
-        waiting = [each.event_id for each in self.recorder.open_changes.open(now) if each.event_id != event_id]
-        starts = {name: self.recorder.event(name).start_ms for name in [*waiting, *([asked] if asked else [])]}
-        order = sorted((name for name in starts if starts[name] <= now), key=lambda name: starts[name], reverse=True)
+        waiting = self.recorder.open_changes.open(event.start_ms, AIMED_AT_MOST)
+        starts = {each.event_id: each.start_ms for each in waiting if each.start_ms <= event.start_ms}
+        if event.reply_to is not None:
+            starts[event.reply_to] = self.recorder.event(event.reply_to).start_ms
+        order = sorted(starts.keys() - {event_id}, key=lambda name: (starts[name], name), reverse=True)
         if not order:
             return event
-        at = order.index(asked) + 1 if asked in order else 0
+        at = order.index(event.reply_to) + 1 if event.reply_to is not None else 0
         return self.aim(event_id, order[at % len(order)])
 
     def take_back(self) -> Written | None:
@@ -286,6 +289,15 @@ class LiveSession:
         start = self.clock.session_ms(moment.at_ns)
         event = Event(self._new_id(), Kind.NOTE, None, start, start, text=text, extra={MADE_BY: {"made": made}})
         return self.recorder.add(event, by_hand=False)
+
+    def override_consent(self, what: str, by: str, reason: str, moment: Moment) -> Event:
+        """Log that ``sound`` or ``picture`` is recorded although somebody didn't consent: who decided so, and why."""
+        consents = {seat.name: seat.sound if what == "sound" else seat.picture for seat in self._seats()}
+        without = [name for name, consent in consents.items() if not consent]
+        return self.note(override_note(what, without, by, reason), moment, made="consent")
+
+    def _seats(self) -> list[Seat]:
+        return [seat_of(person) for person in self.recorder.participants]
 
     def hints(self, moment: Moment) -> list[Hint]:
         """The hints that weren't given before, each logged as a note; none while they are switched off."""

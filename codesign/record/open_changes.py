@@ -24,6 +24,7 @@ class OpenChange:
     event_id: str
     participant: str
     label: str
+    start_ms: int
     since_ms: int
     waited_ms: int
 
@@ -143,6 +144,7 @@ def _waiting(event: Event, now_ms: int) -> OpenChange:
         event_id=event.id,
         participant=event.participant or "",
         label=event.text or event.codes.element or "change",
+        start_ms=event.start_ms,
         since_ms=event.start_ms if since is None else since,
         waited_ms=0 if since is None else max(0, now_ms - since),
     )

@@ -65,10 +65,9 @@ class Recorder:
         self._parties: dict[str, Party] = {person.id: person.party for person in self._people}
         self.open_changes = OpenChanges(self._parties)
         self._attachment = Attachment(rubric, self._parties, live=session.head.live)
-        self._log = EventLog([person.id for person in self._people])
+        self._log = EventLog.of(session.events)
         self._waiting: list[tuple[Event, bool]] = []
         for event in session.events:
-            self._log.append(event)
             self._follow((None, event))
         latest = (event for event in session.events[-KEPT_OF_BEFORE:] if is_by_hand(event))
         self._done = deque((Written("added", ((None, event),)) for event in latest), maxlen=TAKEN_BACK_AT_MOST)

@@ -168,10 +168,17 @@ def _fault(desk: Desk, key: int, position: int, message: str, field: str) -> Ses
     return SessionFault(message, row=before, field=field)
 
 
+def _may_have_ended_it(desk: Desk, key: int, parts: Sequence[Part], latest: int) -> bool:
+    """Whether an event that was there before was the session's last, and what came for it isn't."""
+    last: int = desk.db.one("SELECT latest_ms FROM session WHERE key = ?", (key,))[0]
+    before = [part.before for part in parts if part.before is not None]
+    return latest < last and any(max(event["start_ms"], event["end_ms"] or 0) >= last for event in before)
+
+
 def _count(desk: Desk, key: int, parts: Sequence[Part], more: int, latest: int, *, recount: bool) -> None:
     if not parts:
         return
-    if recount:
+    if recount and _may_have_ended_it(desk, key, parts, latest):
         found = desk.db.one("SELECT max(max(start_ms, end_ms)) FROM event WHERE place BETWEEN ? AND ?", span(key))[0]
         desk.db.execute("UPDATE session SET latest_ms = ? WHERE key = ?", (-1 if found is None else found, key))
     desk.db.execute(

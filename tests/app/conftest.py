@@ -10,10 +10,11 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from codesign.app.application import compose
+from codesign.app.application import add_pages, compose
 from codesign.app.asks import Asks
 from codesign.app.design.theme import Theme
 from codesign.app.main_window import MainWindow
@@ -45,10 +46,12 @@ def answers() -> Answers:
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, answers: Answers) -> Iterator[MainWindow]:
-    made = compose(qapp, Settings(tmp_path / "window.ini"), answers.asks)
-    qtbot.addWidget(made)
+    made = compose(qapp, Settings(tmp_path / "window.ini"))
+    add_pages(made, answers.asks)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
     yield made
     made.close()
+    made.deleteLater()  # now, not at some later event: the next window's style would be applied to this one too
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

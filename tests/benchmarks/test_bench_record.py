@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import resource
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -79,32 +79,31 @@ def shown(took: list[float]) -> str:
 @pytest.mark.benchmark
 def test_a_key_to_committed_beside_a_bare_commit(tmp_path: Path) -> None:
     opened = []
-    with closing(sqlite3.connect(":memory:")):
-        for size in SIZES:
-            folder = tmp_path / str(size)
-            folder.mkdir()
-            workspace = Workspace.open(folder, author="Ann", now=lambda: "2026-03-04T10:00:00Z")
-            opened.append((size, workspace, pressing(going_on(workspace, folder, size))))
+    for size in SIZES:
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        workspace = Workspace.open(folder, author="Ann", now=lambda: "2026-03-04T10:00:00Z")
+        opened.append((size, going_on(workspace, folder, size)))
     bare = Bare(tmp_path / "bare.sqlite")
     took: dict[int, list[float]] = {size: [] for size in SIZES}
     based: list[float] = []
     for turn in range(ROUNDS):  # by turns, so that what else the machine does meets all alike
         part = range(turn * PRESSES // ROUNDS, (turn + 1) * PRESSES // ROUNDS)
         based += milliseconds(bare.commit, part)
-        for size, _, press in opened:
-            took[size] += milliseconds(press, part)
+        for size, live in opened:
+            took[size] += milliseconds(pressing(live), part)
     bare.db.close()
     print(f"\nbare commit: {shown(based)}")
     base = np.percentile(based, 99)
     first = np.percentile(took[0], 99)
-    for size, workspace, _ in opened:
+    for size, live in opened:
         p99 = np.percentile(took[size], 99)
         print(f"{size:>7,} events: {shown(took[size])}, p99 {p99 / base:.2f} x bare, {p99 / first:.2f} x that at 0")
-        assert workspace.sessions()[0].n_events >= size + PRESSES
-        workspace.close()
-    print(
-        f"  memory at its highest, all sessions together: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
-    )
+        assert live.recorder.workspace.sessions()[0].n_events >= size + PRESSES
+        live.let_go()
+        live.recorder.workspace.close()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"  memory at its highest, all sessions together: {memory} MB")
 
 
 @pytest.mark.benchmark
@@ -121,18 +120,21 @@ def test_the_profile_beside_a_session_of_200_000_events(tmp_path: Path) -> None:
         press(number)
         profiles.offer(live.recorder.columns(live.now_ms()))
 
-    begun, worked = time.monotonic(), time.process_time()
-    beside: list[float] = []
-    while time.monotonic() - begun < 20:
-        beside += milliseconds(press_and_offer, range(5))
-        time.sleep(0.25)
-    spent, lasted = time.process_time() - worked, time.monotonic() - begun
-    keys = sum(beside) / 1000
+    print(f"\nkeys alone: {shown(alone)}")
+    usual = sys.getswitchinterval()
+    for interval in (usual, 0.0005):
+        sys.setswitchinterval(interval)
+        begun, worked = time.monotonic(), time.process_time()
+        beside: list[float] = []
+        while time.monotonic() - begun < 20:
+            beside += milliseconds(press_and_offer, range(5))
+            time.sleep(0.25)
+        spent, lasted = time.process_time() - worked, time.monotonic() - begun
+        keys = sum(beside) / 1000
+        print(f"with the profile beside them, threads by turns of {interval * 1000} ms: {shown(beside)}")
+        print(f"  {len(told)} profiles so far, CPU {spent / lasted:.0%} of a core, keys took {keys / lasted:.0%}")
+    sys.setswitchinterval(usual)
     profiles.close()
-    print(f"\nkeys alone: {shown(alone)}; with the profile beside them: {shown(beside)}")
-    print(
-        f"  {len(told)} profiles in {lasted:.0f} s, CPU {spent / lasted:.0%} of a core, keys took {keys / lasted:.0%}"
-    )
     assert failed == []
     assert told[-1].n_events > 200_000
     live.let_go()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from codesign.model.columns import row_in_circle
 from codesign.model.errors import SessionFault
-from codesign.model.event import Event
+from codesign.model.event import Codes, Event
 from codesign.model.events import EventLog
 from codesign.model.plain import event_from_plain
 from codesign.model.session import Session
@@ -120,6 +120,18 @@ def test_a_corrected_log_holds_what_a_corrected_list_holds_and_no_view_of_it_mov
     values, log = _changed(found, random.Random(seed))
     assert list(log.events) == values
     assert [log.row_of(each.id) for each in values] == list(range(len(values)))
+
+
+@settings(deadline=None, max_examples=50)
+@given(sessions())
+def test_a_log_goes_on_from_events_that_are_there(found: Session) -> None:
+    log = EventLog.of(found.events)
+    assert log.events == found.events
+    more = Event("quite new", Kind.NOTE, None, 1, 2, text="x", codes=Codes({"element": "wall"}))
+    row = log.append(more)
+    assert list(log.events) == [*found.events, more]
+    log.remove(row)
+    assert log.events == found.events
 
 
 def test_a_correction_that_contradicts_the_session_changes_nothing() -> None:

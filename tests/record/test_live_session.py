@@ -201,6 +201,16 @@ def test_who_comes_later_takes_part(live: Live) -> None:
     assert [person.id for person in live.stored().participants] == ["d", "c", "x", "late"]
 
 
+def test_an_override_of_consent_is_a_named_act_in_the_log(live: Live) -> None:
+    live.session.override_consent("sound", "Fay", "they agreed by telephone", live.at(1))
+    (note,) = live.stored().events
+    assert note.text == (
+        "sound is recorded without the consent of Designer, Client, Expert: decided by Fay,"
+        " because they agreed by telephone"
+    )
+    assert note.extra == {"codesign": {"made": "consent"}}
+
+
 def test_a_session_without_people_says_what_to_do(tmp_path: Path) -> None:
     live = Live(tmp_path, session(people=()))
     with pytest.raises(NotRecording, match="add a person first"):

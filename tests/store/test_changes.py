@@ -32,6 +32,22 @@ def test_an_event_is_added_at_the_end_and_kept_when_the_workspace_is_opened_agai
         assert workspace.sessions()[0].duration_ms == 30_000
 
 
+def test_the_length_of_a_session_follows_its_last_event_whatever_is_corrected(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        workspace.add_session(talk())  # the last end is at 23 s
+        last = workspace.read_session("s").events[2]
+        lengths = []
+        for wanted in (
+            ("e1", an_event("e1", "request", "c", 4, end=30)),
+            ("e1", an_event("e1", "request", "c", 4, end=6)),
+            ("e3", replace(last, text="shorter", start_ms=20_000, end_ms=20_500)),
+            ("e3", None),
+        ):
+            workspace.change_events("s", "corrected", [wanted])
+            lengths.append(workspace.sessions()[0].duration_ms)
+        assert lengths == [30_000, 23_000, 21_000, 21_000]
+
+
 def test_the_same_event_once_more_changes_nothing(tmp_path: Path) -> None:
     added = an_event("e4")
     with opened(tmp_path) as workspace:
@@ -276,3 +292,19 @@ def test_undo_takes_back_any_changes_and_redo_brings_them_again(data: st.DataObj
         for after in states[1:]:
             workspace.redo("s")
             assert workspace.read_session("s") == after
+
+
+def test_the_length_of_a_session_follows_its_last_event_whatever_is_corrected(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        workspace.add_session(talk())  # the last end is at 23 s
+        last = workspace.read_session("s").events[2]
+        lengths = []
+        for wanted in (
+            ("e1", an_event("e1", "request", "c", 4, 30)),
+            ("e1", an_event("e1", "request", "c", 4, 6)),
+            ("e3", replace(last, text="shorter", start_ms=20_000, end_ms=20_500)),
+            ("e3", None),
+        ):
+            workspace.change_events("s", "corrected", [wanted])
+            lengths.append(workspace.sessions()[0].duration_ms)
+        assert lengths == [30_000, 23_000, 21_000, 21_000]

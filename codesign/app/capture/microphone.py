@@ -15,12 +15,15 @@ from codesign.media.sound_recording import SoundRecording
 from codesign.model.errors import MediaProblem
 
 if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QMediaDevices
+
     from codesign.app.capture.sound_stream import MicrophoneName, SoundStream
 
 WATCH_MS = 1000
 LEVEL_S = 0.05
-PATIENCE_S = 5.0
-"""A device that is open this long without a sound has stopped; it may need two seconds to wake."""
+PATIENCE_LOOKS = 6
+"""A device from which nothing came at so many looks has stopped; it may need two seconds to wake. Looks are
+counted, not time: a suspend or a busy window is no fault of the device."""
 SILENT_S = 6.0
 """No microphone gives nothing but zeros for so long, unless it is muted, or gone with nobody saying so."""
 SPARE_BYTES = 1_000_000
@@ -50,6 +53,8 @@ class Microphone(QObject):
     """The peak of the last moment in dBFS, about 20 times a second."""
     trouble = Signal(str)
     recovered = Signal()
+    devices_changed = Signal()
+    """Another list of microphones(); while this one is armed."""
     part_begun = Signal(object, float)
     """A part's Path and its offset on the session's clock, in ms."""
 
@@ -64,10 +69,11 @@ class Microphone(QObject):
         self._clock = clock
         self._stream: SoundStream | None = None
         self._recording = SoundRecording(self.part_begun.emit)
+        self._devices: QMediaDevices | None = None
         self._folder: Path | None = None
         self._told: str | None = None
         self._known: list[str] = []
-        self._last_heard_ns = self._last_sound_ns = 0
+        self._quiet_looks = self._silent_frames = 0
         self._peak, self._peak_frames = SILENCE_DBFS, 0
         self._low_told = False
         self._watch = QTimer(self, interval=WATCH_MS)
@@ -90,29 +96,40 @@ class Microphone(QObject):
         except ImportError as fault:
             self._tell(NO_QT.format(fault=fault))
             return
-        if not self._watch.isActive():
-            self._devices = QMediaDevices(self)
-            self._devices.audioInputsChanged.connect(self._devices_changed)
+        if self._devices is None:
+            self._devices = devices = QMediaDevices(self)
+            devices.audioInputsChanged.connect(self._devices_changed)
             self._watch.start()
         self._open()
 
     def begin(self, folder: Path, moment_ns: int, at_ms: float = 0.0) -> None:
         """Write to a session's media folder from a moment on, at which its clock showed ``at_ms``.
 
-        After a pause this goes on with a further part.
+        After a pause this goes on with a further part. One that wasn't armed loses its first seconds.
         """
         self._folder, self._low_told = folder, False
+        if self._devices is None:
+            self.arm()
         self._try(lambda: self._recording.begin(folder, moment_ns, at_ms))
 
     def pause(self) -> None:
         """End the part; the device stays open."""
-        self._try(lambda: self._recording.pause("paused"))
+        self._end("paused")
 
     def close(self) -> None:
         """End the part and let go of the device."""
         self._watch.stop()
-        self._try(lambda: self._recording.pause("stopped"))
+        if self._devices is not None:
+            self._devices.audioInputsChanged.disconnect(self._devices_changed)
+            self._devices.deleteLater()
+            self._devices = None
+        self._end("stopped")
         self._drop()
+
+    def _end(self, why: str) -> None:
+        if self._stream is not None:
+            self._stream.read()
+        self._try(lambda: self._recording.pause(why))
 
     def _open(self) -> None:
         from codesign.app.capture.sound_stream import SoundStream, find, microphones  # noqa: PLC0415 - see microphones()
@@ -125,7 +142,7 @@ class Microphone(QObject):
         except MediaProblem as fault:
             self._tell(str(fault))
             return
-        self._last_heard_ns = self._last_sound_ns = self._clock()
+        self._quiet_looks = self._silent_frames = 0
         stream = self._stream
         stream.setParent(self)
         self._try(lambda: self._recording.listen(stream.rate, stream.channels))
@@ -142,26 +159,31 @@ class Microphone(QObject):
 
     def _heard(self, block: bytes, now_ns: int) -> None:
         self._try(lambda: self._recording.hear(block, now_ns))
-        self._last_heard_ns = now_ns
+        self._quiet_looks = 0
         self._move_level(block)
-        if self._peak > SILENCE_DBFS:
-            self._last_sound_ns = now_ns
-        if self._told is not None and not self._recording.held and now_ns - self._last_sound_ns < SILENT_S * 1e9:
+        if self._told is not None and not self._recording.held and not self._silent:
             self._told = None
             self.recovered.emit()
+
+    @property
+    def _silent(self) -> bool:
+        return self._silent_frames > SILENT_S * self._recording.rate
 
     def _move_level(self, block: bytes) -> None:
         if not self._peak_frames:
             self._peak = SILENCE_DBFS
-        self._peak = max(self._peak, level_of(block).peak_dbfs)
-        self._peak_frames += len(block) // self._recording.frame_bytes
+        peak, frames = level_of(block).peak_dbfs, len(block) // self._recording.frame_bytes
+        self._silent_frames = self._silent_frames + frames if peak == SILENCE_DBFS else 0
+        self._peak, self._peak_frames = max(self._peak, peak), self._peak_frames + frames
         if self._peak_frames >= LEVEL_S * self._recording.rate:
             self.level.emit(self._peak)
             self._peak_frames = 0
 
     def _devices_changed(self) -> None:
-        from codesign.app.capture.sound_stream import microphones  # noqa: PLC0415 - see microphones()
+        from codesign.app.capture.sound_stream import LOST_SERVERS, microphones  # noqa: PLC0415 - see microphones()
 
+        LOST_SERVERS.clear()
+        self.devices_changed.emit()
         before, self._known = self._known, [each.id for each in microphones()]
         if self._stream is None:
             self._open()
@@ -177,16 +199,22 @@ class Microphone(QObject):
 
     def _look(self) -> None:
         """Whether sound comes and the disk has room, once a second."""
-        now = self._clock()
         if self._stream is None:
             self._open()
-        elif now - self._last_heard_ns > PATIENCE_S * 1e9:
-            self._lost(f"The microphone {self._stream.name} gives no sound any more; recording goes on when it does.")
-        elif now - self._last_sound_ns > SILENT_S * 1e9:
-            self._tell(f"The microphone {self._stream.name} gives nothing but silence: it may be muted or unplugged.")
+        else:
+            self._listen_to(self._stream)
         if self._recording.running and self._folder is not None:
             folder = self._folder
             self._try(lambda: self._look_at_disk(folder))
+
+    def _listen_to(self, stream: SoundStream) -> None:
+        self._quiet_looks += 1
+        stream.read()
+        if self._quiet_looks >= PATIENCE_LOOKS:
+            stream.give_up()
+            self._lost(f"The microphone {stream.name} gives no sound any more: it or the sound server has stopped.")
+        elif self._silent:
+            self._tell(f"The microphone {stream.name} gives nothing but silence: it may be muted or unplugged.")
 
     def _look_at_disk(self, folder: Path) -> None:
         room = room_left(folder)
@@ -202,7 +230,7 @@ class Microphone(QObject):
         try:
             act()
         except MediaProblem as fault:
-            self._tell(f"{fault} Events are logged on; sound goes on when it can.")
+            self._tell(f"{str(fault).rstrip('.')}; events are logged on, and sound goes on when it can.")
 
     def _tell(self, sentence: str) -> None:
         if sentence != self._told:

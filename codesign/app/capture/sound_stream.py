@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from codesign.model.errors import MediaProblem
 RATE = 48_000
 BUFFER_S = 4
 """What Qt keeps while the main thread is busy; beyond that sound is lost."""
+
+LOST_SERVERS: list[str] = []
+"""Not empty while the sound server may be gone: Qt (6.11, PulseAudio) aborts the whole program when it opens
+a device of a server that has died, and only tells of one that it found again by a change of devices."""
 
 
 @dataclass(frozen=True)
@@ -67,23 +72,31 @@ class SoundStream(QObject):
         self._clock, self._heard, self._broke = clock, heard, broke
         shape = _shape_for(device)
         self.rate, self.channels = shape.sampleRate(), shape.channelCount()
+        if LOST_SERVERS:
+            raise MediaProblem("The sound server has stopped; start the program anew to record sound again.")
         self._source = QAudioSource(device, shape, self)
         self._source.setBufferSize(BUFFER_S * shape.bytesForDuration(1_000_000))
         self._pipe = self._source.start()
         if self._source.error() != QtAudio.Error.NoError:
             raise MediaProblem(f"The microphone {self.name} can't be opened; another program may hold it.")
         self._rest = b""
-        self._pipe.readyRead.connect(self._read)
+        self._pipe.readyRead.connect(self.read)
         self._source.stateChanged.connect(self._changed)
+
+    def give_up(self) -> None:
+        """Nothing comes from it any more, so that nothing is opened until the devices have changed."""
+        if sys.platform == "linux":
+            LOST_SERVERS.append(self.device_id)
 
     def close(self) -> None:
         """Let go of the device."""
         self._source.stateChanged.disconnect(self._changed)
-        self._pipe.readyRead.disconnect(self._read)
+        self._pipe.readyRead.disconnect(self.read)
         self._source.stop()
         self.deleteLater()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Take what has come."""
         now = self._clock()
         block = self._rest + bytes(self._pipe.readAll().data())
         whole = len(block) - len(block) % (2 * self.channels)

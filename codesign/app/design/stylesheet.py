@@ -90,6 +90,7 @@ QPlainTextEdit, QTextEdit {{ padding: {t.HALF}px {t.STEP}px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {c.accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.dim}; }}
 QLineEdit:disabled {{ color: {c.dim}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; color: {c.text}; selection-background-color: {c.raised};
   selection-color: {c.text}; }}
 QSpinBox QLineEdit {{ border: none; padding: 0 {t.HALF}px; min-height: 0; background: transparent; }}

@@ -92,7 +92,7 @@ BROAD: Final = 24
 RADIUS: Final = 10
 SMALL_RADIUS: Final = 6
 
-RAIL_WIDTH: Final = 80
+RAIL_WIDTH: Final = 88
 HEADER_HEIGHT: Final = 56
 ROW_HEIGHT: Final = 40
 CONTROL_HEIGHT: Final = 32

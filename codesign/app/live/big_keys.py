@@ -32,6 +32,7 @@ KIND_OF: Final = {
 """The commands that log an event, and its kind."""
 
 _HEIGHT = 86
+_SHORT = {"record.change": "Change"}
 
 
 class BigKey(QAbstractButton):
@@ -80,7 +81,7 @@ class BigKey(QAbstractButton):
         paint_glyph(painter, KIND_GLYPHS[kind], QRectF(middle - 9, 12, 18, 18), colour)
         painter.setFont(typeface(BODY_PX))
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.dim))
-        title = command_of(self._id).title
+        title = _SHORT.get(self._id, command_of(self._id).title)
         painter.drawText(QRectF(0, 34, place.width(), 20), Qt.AlignmentFlag.AlignCenter, title)
         if self._key:
             width = cap_width(self._key)

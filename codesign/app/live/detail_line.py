@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
 
 from codesign.app.commands import command_of
 from codesign.app.design.theme import Theme
@@ -44,6 +44,7 @@ class DetailLine(QStackedWidget):
         self._done: Callable[[str], object] | None = None
         self._begun: Callable[[QKeyEvent | None], object] | None = None
         self._came_from: QWidget | None = None
+        self._proposals: QAbstractItemView | None = None
         self._keys, self._asked, self.field = QWidget(), label("", "dim"), QLineEdit()
         self._line: QHBoxLayout = row(self._keys, spacing=HALF)
         self._line.setContentsMargins(GAP, 0, GAP, 0)
@@ -76,6 +77,7 @@ class DetailLine(QStackedWidget):
         while (item := self._line.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # what is deleted later would be painted until then
                 widget.deleteLater()
         said: QLabel = label(words, "dim")
         self._line.addWidget(said)
@@ -114,12 +116,17 @@ class DetailLine(QStackedWidget):
         completer = QCompleter(list(known), self.field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.field.setCompleter(completer)
+        self._proposals = completer.popup()
+        assert self._proposals is not None
+        self._proposals.installEventFilter(self)
         self.setCurrentIndex(1)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Close the field without its words."""
         self._done = self._begun = None
+        if self._proposals is not None:
+            self._proposals.hide()
         self.field.clear()
         self.setCurrentIndex(0)
         if self._came_from is not None:
@@ -133,8 +140,10 @@ class DetailLine(QStackedWidget):
             done(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        """Return keeps, Esc leaves, the first letter stamps."""
-        if watched is not self.field or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        """Return keeps, Esc leaves, the first letter stamps; what is proposed is taken by Down and Return alone."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if isinstance(watched, QAbstractItemView) and watched.currentIndex().isValid():
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.keep()

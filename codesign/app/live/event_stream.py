@@ -13,6 +13,7 @@ from codesign.app.design.palette import KIND_GLYPHS, level_colour, level_ink
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import BODY_PX, GAP, LABEL_PX, ROW_HEIGHT, STEP
 from codesign.app.design.typeface import figures, typeface
+from codesign.app.key_paths import GIVES_KEYS
 from codesign.app.live.event_words import EventWords, words_of
 from codesign.app.live.live_desk import LiveDesk
 from codesign.model.event import Event
@@ -116,8 +117,8 @@ class EventStream(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
 
-_AT, _GLYPH, _WHO = 74, 16, 112
-_LATENCY, _BADGE, _PICTURE = 76, 20, 44
+_AT, _GLYPH, _WHO = 72, 16, 84
+_LATENCY, _BADGE, _PICTURE = 58, 20, 44
 
 
 class EventDelegate(QStyledItemDelegate):
@@ -176,7 +177,7 @@ class EventDelegate(QStyledItemDelegate):
         _text(painter, spot, words.latency, tokens.text, tabular=True, right=True)
         right -= _LATENCY + GAP
         shown = f"↳ {words.answers}" + (" ?" if words.inferred else "")
-        width = min(QFontMetricsF(typeface(LABEL_PX)).horizontalAdvance(shown) + 2, place.width() * 0.34)
+        width = min(QFontMetricsF(typeface(LABEL_PX)).horizontalAdvance(shown) + 2, place.width() * 0.27)
         spot = QRectF(right - width, place.top(), width, place.height())
         _text(painter, spot, shown, tokens.dim, size=LABEL_PX, right=True)
         return right - width
@@ -224,4 +225,5 @@ class EventView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Events, the latest first")
+        self.setProperty(GIVES_KEYS, True)
         theme.changed.connect(self.viewport().update)

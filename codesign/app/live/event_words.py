@@ -66,9 +66,9 @@ def _said(event: Event) -> str:
     state = "goes on" if event.end_ms is None and event.kind not in (Kind.CHANNEL, Kind.PRESENCE) else ""
     states = {Kind.CHANNEL: "in use" if event.end_ms is None else "was in use"}
     states |= {Kind.PRESENCE: "is here" if event.end_ms is None else "was here"}
-    parts = (codes.stance, codes.outcome, codes.element, price, need, codes.knowledge, text, media, state)
-    said = " · ".join(str(part).replace("_", " ") for part in (*parts, states.get(event.kind)) if part)
-    return said if event.kind is Kind.DESIGN_CHANGE or said else ""
+    coded = (codes.stance, codes.outcome, codes.element, price, need, codes.knowledge)
+    words = [str(part).replace("_", " ") for part in coded if part]
+    return " · ".join(part for part in (text, *words, media, state, states.get(event.kind, "")) if part)
 
 
 def _short(asked: Event, desk: LiveDesk) -> str:

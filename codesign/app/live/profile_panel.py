@@ -68,7 +68,7 @@ class _Row:
     def show_finding(self, found: ProfileSoFar, dimension: Dimension) -> None:
         finding = found.profile.findings[dimension]
         level, _, around = level_with_range(finding).partition(" ")
-        reason = found.reason(dimension)
+        reason = found.reason(dimension).replace(f"{finding.level}: ", "", 1)
         self._level.setText(level)
         self._range.setText(around)
         self._why.setText(reason)

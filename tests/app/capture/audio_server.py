@@ -30,6 +30,7 @@ class AudioServer:
 
     folder: Path
     env: dict[str, str]
+    daemon: subprocess.Popen[bytes]
     modules: dict[str, str] = field(default_factory=dict)
 
     def control(self, *words: str) -> str:
@@ -107,6 +108,10 @@ class Recorder:
                 raise AssertionError(f"not told within {within_s} s; told were {self.told[-5:]}")
             self.rest += os.read(self.child.stdout.fileno(), 65536)
 
+    def place(self, *what: object) -> int:
+        """Where something told stands in all that was."""
+        return next(at for at, told in enumerate(self.told) if told[1 : 1 + len(what)] == list(what))
+
     def sound_until(self, moment_ns: int) -> None:
         """Wait until sound of this moment has been heard."""
         self.wait_until(lambda told: told[1] == "level" and told[0] > moment_ns)
@@ -134,7 +139,7 @@ def audio_server(folder: Path) -> Iterator[AudioServer]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        server = AudioServer(folder, env)
+        server = AudioServer(folder, env, daemon)
         _wait_for(server, daemon)
         server.plug("mic")
         yield server

@@ -1,6 +1,7 @@
 """A program that records a microphone as it is told line by line, and tells what comes of it.
 
-Lines in: ``begin FOLDER MOMENT_NS AT_MS``, ``pause``, ``close``. Lines out: JSON lists.
+Lines in: ``begin FOLDER MOMENT_NS AT_MS``, ``pause``, ``shut``, ``arm``, ``stall SECONDS``, ``close``
+(which ends it). Lines out: JSON lists.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ def main(device_id: str | None) -> int:
                 microphone.begin(Path(more[0]), int(more[1]), float(more[2]))
             elif word == "pause":
                 microphone.pause()
+            elif word == "shut":
+                microphone.close()
+            elif word == "arm":
+                microphone.arm()
             elif word == "stall":
                 stop = time.monotonic() + float(more[0])
                 while time.monotonic() < stop:

@@ -167,6 +167,27 @@ def test_a_full_disk_is_told_and_sound_goes_on_when_there_is_room(server: AudioS
         assert media.sound[1].offset_ms == pytest.approx(media.sound[0].end_ms, abs=50)
 
 
+def test_closed_it_stays_closed_whatever_is_plugged_in(server: AudioServer, tmp_path: Path) -> None:
+    with server.recorder("mic") as recorder:
+        recorder.wake()
+        recorder.say("begin", tmp_path / "media", time.monotonic_ns(), 0)
+        recorder.wait_for("part", "voice-1.wav")
+        recorder.say("shut")
+        recorder.wait_for("did", "shut")
+        server.plug("other")
+        server.unplug("mic")
+        server.plug("mic")
+        recorder.say("stall", 0.1)
+        recorder.wait_for("did", "stall")
+        recorder.say("arm")
+        recorder.wait_for("level")
+        recorder.say("close")
+        recorder.wait_for("did", "close")
+    after = [told[1] for told in recorder.told[recorder.place("did", "shut") + 1 : recorder.place("did", "arm")]]
+    assert after == ["did"]
+    assert whole(read_media(tmp_path / "media")) == [("voice-1.wav", "stopped")]
+
+
 def test_a_silent_microphone_is_told_as_it_may_be_muted(server: AudioServer) -> None:
     with server.recorder("mic") as recorder:
         recorder.wake()
@@ -174,6 +195,24 @@ def test_a_silent_microphone_is_told_as_it_may_be_muted(server: AudioServer) -> 
         assert "may be muted" in recorder.wait_for("trouble")[2]
         server.control("set-source-mute", "mic", "0")
         recorder.wait_for("recovered")
+
+
+def test_a_sound_server_that_dies_takes_no_program_with_it(server: AudioServer, tmp_path: Path) -> None:
+    with server.recorder("mic") as recorder:
+        recorder.wake()
+        start = time.monotonic_ns()
+        recorder.say("begin", tmp_path / "media", start, 0)
+        recorder.sound_until(start + SECOND_NS)
+        server.daemon.kill()
+        died = time.monotonic_ns()
+        assert "gives no sound any more" in recorder.wait_for("trouble")[2]
+        assert "start the program anew" in recorder.wait_for("trouble")[2]
+        recorder.say("close")
+        recorder.wait_for("did", "close")
+        assert recorder.child.wait(10) == 0
+    (part,) = read_media(tmp_path / "media").sound
+    assert part.end_ms == pytest.approx((died - start) / 1e6, abs=200)
+    assert part.ended == "the microphone was gone"
 
 
 def test_the_level_moves_about_twenty_times_a_second(server: AudioServer) -> None:
