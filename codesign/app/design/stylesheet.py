@@ -70,6 +70,7 @@ QPushButton[look="danger"] {{ color: {c.red}; border-color: {c.red}; }}
 QPushButton[look="chip"] {{ border-radius: {t.CONTROL_HEIGHT // 2 - 3}px; border-width: 1px;
   min-height: {t.CONTROL_HEIGHT - 8}px; }}
 QPushButton[look="chip"]:checked {{ border-color: {c.accent}; background: {c.raised}; }}
+QPushButton[look="chip"]:focus {{ border-color: {c.text}; }}
 QPushButton[keyed="true"] {{ text-align: left; }}
 QToolButton[look="rail"] {{ background: transparent; color: {c.dim}; border: 2px solid transparent;
   border-radius: {t.RADIUS}px; font-size: {t.LABEL_PX}px; padding: 6px 0; }}

@@ -166,6 +166,7 @@ class PeopleTable(QFrame):
         made.returned.connect(lambda cell: self._go_on(made, cell))
         self.rows.append(made)
         self._lines.insertWidget(len(self.rows), made)
+        made.show()  # the layout would only after the next key, and Tab would pass by
         return made
 
     def _drop(self, gone: PersonRow) -> None:

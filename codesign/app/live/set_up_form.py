@@ -33,7 +33,8 @@ _TOLD_AT_ONCE = 3
 class SetUpForm(QWidget):
     """Gives a session to be started by ``start_wanted`` (:class:`StartWanted`), and nothing else.
 
-    Its commands are connected by who shows it (``handlers``); they can be run while it is on the screen.
+    Its commands are connected by who shows it (``handlers``); they can be run while it is on the screen. What the
+    world refuses is told by the desk's ``faulted``.
     """
 
     start_wanted = Signal(object)
@@ -111,6 +112,8 @@ class SetUpForm(QWidget):
         """Show a set-up; people without a number key or a colour get one, a missing title is proposed."""
         whole = with_keys(set_up)
         self._filling = True
+        if not self.isVisible():
+            self._ask_surroundings()
         self.session.fill(whole)
         self.people.set_people(whole.people)
         self.sources.fill(whole.sources)
@@ -128,7 +131,11 @@ class SetUpForm(QWidget):
 
     def _take_over(self, project: str) -> None:
         now = self.set_up()
-        offered = self._surroundings.next_of(project)
+        try:
+            offered = self._surroundings.next_of(project)
+        except CodesignError as fault:
+            self._desk.faulted.emit(str(fault))
+            return
         self.set_set_up(taken_over(now, self._taken, with_keys(offered)))
 
     def _refresh(self) -> None:
@@ -183,8 +190,11 @@ class SetUpForm(QWidget):
 
     def _ask_surroundings(self) -> None:
         asked = self._surroundings
-        self.session.set_projects(asked.projects())
         self.sources.set_screens(asked.screens())
+        try:
+            self.session.set_projects(asked.projects())
+        except CodesignError as fault:
+            self._desk.faulted.emit(str(fault))
         try:
             self.sources.set_microphones(asked.microphones())
         except CodesignError as fault:
