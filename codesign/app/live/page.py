@@ -194,7 +194,7 @@ class RecordPage(Page):
             live.note(note, live.now(), made="consent")
         for person in live.recorder.participants:
             live.presence(person.id, live.now(), there=True)
-        self._record(live, capture)
+        self.record(live, capture)
 
     def _capture(self, start: StartWanted) -> Capture:
         from codesign.app.live.capture import Capture  # noqa: PLC0415
@@ -214,7 +214,7 @@ class RecordPage(Page):
         live = go_on(self._workspace, found, default_rubric().values)
         capture = Capture(sources_to_go_on_with(self._workspace, live))
         capture.arm()
-        self._record(live, capture)
+        self.record(live, capture)
         self.offer_interrupted()
 
     def _close_interrupted(self, found: Interrupted) -> None:
@@ -226,7 +226,8 @@ class RecordPage(Page):
         self.offer_interrupted()
         self.recorded.emit(found.head.id)
 
-    def _record(self, live: LiveSession, capture: Capture) -> None:
+    def record(self, live: LiveSession, capture: Capture) -> None:
+        """Show a session that is going on, and let the keys and the devices work on it."""
         from codesign.app.live.live_desk import LiveDesk  # noqa: PLC0415
         from codesign.app.live.recording import Recording  # noqa: PLC0415
         from codesign.interchange.cases_csv import published_cases  # noqa: PLC0415
