@@ -17,10 +17,13 @@ from codesign.app.live.room_words import room_words
 from codesign.app.live.surroundings import allowed
 from codesign.app.live.taking_over import proposed_title, taken_over
 from codesign.app.live.vocabulary_words import listed, words
+from codesign.media.disk_room import video_bytes_per_hour
 from codesign.model.vocabulary import Approach, Phase, StakeholderGroup
 from codesign.record.set_up import SetUp, Sources
 from tests.app.design.test_palette import VISIONS, lab
 from tests.app.live.set_ups import MILL
+
+FILM = f"{video_bytes_per_hour(1000, 1000) / 1e9:.2f} GB"
 
 
 @pytest.mark.parametrize(
@@ -28,12 +31,12 @@ from tests.app.live.set_ups import MILL
     [
         (34_000_000_000, True, None, "34 GB free; an hour of sound takes 0.35 GB"),
         (34_000_000_000, False, None, "34 GB free"),
-        (5_400_000_000, False, (1000, 1000), "5.4 GB free; an hour of video takes about 0.18 GB"),
+        (5_400_000_000, False, (1000, 1000), f"5.4 GB free; an hour of video takes about {FILM}"),
         (
             9_000_000_000,
             True,
             (1000, 1000),
-            "9.0 GB free; an hour of sound takes 0.35 GB and of video about 0.18 GB",
+            f"9.0 GB free; an hour of sound takes 0.35 GB and of video about {FILM}",
         ),
         (
             200_000_000,
