@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStackedWidget, QWidget
 
 from codesign.app.commands import command_of
 from codesign.app.design.theme import Theme
-from codesign.app.design.tokens import GAP, HALF, STEP
+from codesign.app.design.tokens import BODY_PX, GAP, HALF, LABEL_PX, STEP
+from codesign.app.design.typeface import typeface
 from codesign.app.key_bindings import KeyBindings
 from codesign.app.key_names import shown_key
-from codesign.app.widgets.key_cap import KeyCap
+from codesign.app.widgets.key_cap import CAP_HEIGHT, KeyCap, cap_width, paint_cap
 from codesign.app.widgets.words import label, row
 from codesign.model.vocabulary import Kind
 
@@ -35,6 +36,50 @@ _OF_KIND = {
 _SHORT = {"record.words": "words", "record.who": "who", "record.aim": "aim at another", "record.price": "price"}
 
 
+class KeysOfEvent(QWidget):
+    """The words for the event at hand and the keys of its details, drawn: made anew with each key that is pressed."""
+
+    def __init__(self, theme: Theme, bindings: KeyBindings) -> None:
+        super().__init__()
+        self._theme, self._bindings = theme, bindings
+        self._words = ""
+        self._keys: list[tuple[str, str]] = []
+        theme.changed.connect(self.update)
+
+    def show_event(self, words: str, kind: Kind | None) -> None:
+        """Show the keys for an event of a kind, None for no event."""
+        self._words = words
+        self._keys = []
+        for command_id in _OF_KIND.get(kind, ()) if kind is not None else ():
+            keys = self._bindings.keys(command_id)
+            if keys:
+                does = _SHORT.get(command_id, command_of(command_id).title.lower())
+                self._keys.append((shown_key(keys[0]), does))
+        self.setAccessibleName(f"{words} {', '.join(f'{key} {does}' for key, does in self._keys)}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        """Draw words, caps and what each does."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        x = self._write(painter, GAP, self._words, tokens.dim, BODY_PX) + STEP
+        for key, does in self._keys:
+            width = cap_width(key)
+            if x + width > self.width():
+                break
+            paint_cap(painter, QRectF(x, (self.height() - CAP_HEIGHT) / 2, width, CAP_HEIGHT), key, tokens)
+            x = self._write(painter, x + width + HALF, does, tokens.dim, LABEL_PX) + STEP
+        painter.end()
+
+    def _write(self, painter: QPainter, x: float, words: str, colour: str, size: int) -> float:
+        font = typeface(size)
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(QRectF(x, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        return x + width
+
+
 class DetailLine(QStackedWidget):
     """Either the keys of the event at hand, or a field with what is asked for."""
 
@@ -45,9 +90,7 @@ class DetailLine(QStackedWidget):
         self._begun: Callable[[QKeyEvent | None], object] | None = None
         self._came_from: QWidget | None = None
         self._proposals: QAbstractItemView | None = None
-        self._keys, self._asked, self.field = QWidget(), label("", "dim"), QLineEdit()
-        self._line: QHBoxLayout = row(self._keys, spacing=HALF)
-        self._line.setContentsMargins(GAP, 0, GAP, 0)
+        self._keys, self._asked, self.field = KeysOfEvent(theme, bindings), label("", "dim"), QLineEdit()
         asking = QWidget()
         line = row(asking, spacing=STEP)
         line.setContentsMargins(GAP, 0, GAP, 0)
@@ -74,23 +117,7 @@ class DetailLine(QStackedWidget):
         if self._shown == (words, kind):
             return
         self._shown = (words, kind)
-        while (item := self._line.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()  # what is deleted later would be painted until then
-                widget.deleteLater()
-        said: QLabel = label(words, "dim")
-        self._line.addWidget(said)
-        for command_id in _OF_KIND.get(kind, ()) if kind is not None else ():
-            self._add(command_id)
-        self._line.addStretch(1)
-
-    def _add(self, command_id: str) -> None:
-        keys = self._bindings.keys(command_id)
-        if keys:
-            self._line.addSpacing(HALF)
-            self._line.addWidget(KeyCap(self._theme, shown_key(keys[0])))
-            self._line.addWidget(label(_SHORT.get(command_id, command_of(command_id).title.lower()), "label"))
+        self._keys.show_event(words, kind)
 
     def _again(self) -> None:
         if self._shown is not None:

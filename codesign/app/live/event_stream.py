@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -33,7 +31,9 @@ class EventStream(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk: LiveDesk | None = None
-        self._events: OrderedDict[str, Event] = OrderedDict()
+        self._events: dict[str, Event] = {}
+        self._ids: list[str] = []
+        self._words: dict[str, EventWords] = {}
         self._pictures: dict[str, QPixmap] = {}
 
     def attach(self, desk: LiveDesk | None) -> None:
@@ -42,7 +42,9 @@ class EventStream(QAbstractListModel):
         self._desk = desk
         self._pictures.clear()
         latest = [] if desk is None else desk.live.recorder.events[-KEPT:]
-        self._events = OrderedDict((event.id, event) for event in latest if event.kind not in _HIDDEN)
+        self._events = {event.id: event for event in latest if event.kind not in _HIDDEN}
+        self._ids = list(self._events)
+        self._words.clear()
         self.endResetModel()
         if desk is not None:
             desk.logged.connect(self._take)
@@ -62,19 +64,22 @@ class EventStream(QAbstractListModel):
 
     def event_id(self, row: int) -> str | None:
         """The id of the event in a row."""
-        ids = list(self._events)
-        return ids[-1 - row] if 0 <= row < len(ids) else None
+        return self._ids[-1 - row] if 0 <= row < len(self._ids) else None
 
     def row_of(self, event_id: str) -> int | None:
         """The row of an event."""
         if event_id not in self._events:
             return None
-        return len(self._events) - 1 - list(self._events).index(event_id)
+        return len(self._ids) - 1 - self._ids.index(event_id)
 
     def words(self, row: int) -> EventWords | None:
         """What a row says."""
         event_id = self.event_id(row)
-        return None if event_id is None or self._desk is None else words_of(self._events[event_id], self._desk)
+        if event_id is None or self._desk is None:
+            return None
+        if event_id not in self._words:
+            self._words[event_id] = words_of(self._events[event_id], self._desk)
+        return self._words[event_id]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row as one sentence; what is drawn comes from :meth:`words`."""
@@ -84,6 +89,8 @@ class EventStream(QAbstractListModel):
         return None if words is None else words.whole
 
     def _take(self, written: Written) -> None:
+        if any(before is not None for before, _ in written.pairs):
+            self._words.clear()  # what answers a changed event says so in other words
         for before, after in written.pairs:
             if after is None:
                 self._gone(before)
@@ -96,11 +103,13 @@ class EventStream(QAbstractListModel):
     def _come(self, event: Event) -> None:
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._events[event.id] = event
+        self._ids.append(event.id)
         self.endInsertRows()
-        if len(self._events) > KEPT:
-            last = len(self._events) - 1
+        if len(self._ids) > KEPT:
+            last = len(self._ids) - 1
             self.beginRemoveRows(QModelIndex(), last, last)
-            oldest, _ = self._events.popitem(last=False)
+            oldest = self._ids.pop(0)
+            del self._events[oldest]
             self._pictures.pop(oldest, None)
             self.endRemoveRows()
 
@@ -109,6 +118,7 @@ class EventStream(QAbstractListModel):
         if event is not None and row is not None:
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._events[event.id]
+            self._ids.remove(event.id)
             self.endRemoveRows()
 
     def _changed(self, event_id: str) -> None:

@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from codesign.app.command_desk import CommandDesk
 from codesign.app.design.theme import Theme
@@ -78,6 +78,41 @@ class RecordingDot(QWidget):
         painter.end()
 
 
+class SavedMark(QWidget):
+    """How long ago something was saved: quiet, or in red the sentence that says why it isn't.
+
+    Drawn, as it changes with each key: a styled label would be polished anew each time.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._words, self._bad = theme, "", False
+        self.setMinimumWidth(124)
+        theme.changed.connect(self.update)
+
+    def show_words(self, words: str, *, bad: bool) -> None:
+        """Show other words."""
+        if (words, bad) == (self._words, self._bad):
+            return
+        self._words, self._bad = words, bad
+        self.setAccessibleName(words)
+        self.setToolTip(words if bad else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Room for the quiet words."""
+        return QSize(124, 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        """Draw the words, cut where there is no room."""
+        painter = QPainter(self)
+        painter.setFont(figures())
+        painter.setPen(QColor(self._theme.tokens.red if self._bad else self._theme.tokens.good))
+        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
 class RecordHeader:
     """The parts of the line; ``frame`` is the widget."""
 
@@ -87,7 +122,7 @@ class RecordHeader:
         self._clock.setFont(figures(CLOCK_PX, bold=True))
         self._clock.setMinimumWidth(136)
         self._title, self._about = label("", "title"), label("", "label")
-        self.meter, self.sound, self._saved = LevelMeter(theme), label("", "label"), label("", "dim")
+        self.meter, self.sound, self._saved = LevelMeter(theme), label("", "label"), SavedMark(theme)
         names = QWidget()
         lines = QVBoxLayout(names)
         lines.setContentsMargins(0, 8, 0, 8)
@@ -99,7 +134,6 @@ class RecordHeader:
         names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._pause = CommandButton(theme, desk, bindings, "record.start_pause")
         stop = CommandButton(theme, desk, bindings, "record.stop", look="danger")
-        self._saved.setMinimumWidth(110)
         parts = (self._dot, self._clock, names, self.meter, self.sound, self._saved, self._pause, stop)
         self.frame: QFrame = header(*parts)
         layout = self.frame.layout()
@@ -120,7 +154,7 @@ class RecordHeader:
         if running is not self._dot.running or not self._dot.accessibleName():
             self._dot.show_running(running)
             self._pause.setText("Pause" if running else "Go on")
-        _mark(self._saved, unsaved or _ago(time.monotonic_ns() - desk.saved_ns), self._theme, bad=bool(unsaved))
+        self._saved.show_words(unsaved or _ago(time.monotonic_ns() - desk.saved_ns), bad=bool(unsaved))
 
 
 def _ago(ns: int) -> str:
@@ -128,9 +162,3 @@ def _ago(ns: int) -> str:
     if seconds < 60:
         return f"✓ saved {seconds:.0f} s ago" if seconds >= 1 else "✓ saved just now"
     return f"✓ saved {seconds / 60:.0f} min ago"
-
-
-def _mark(shown: QLabel, words: str, theme: Theme, *, bad: bool) -> None:
-    if shown.text() != words:
-        shown.setText(words)
-        shown.setStyleSheet(f"color: {theme.tokens.red if bad else theme.tokens.good}")
