@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import sys
 
@@ -19,6 +20,7 @@ def open_window() -> int:
     """The window, where Qt is installed; else one sentence that says how to get it."""
     if importlib.util.find_spec("PySide6") is None:
         return _without_window("PySide6 isn't installed; install it with pip install 'codesign[app]'")
+    hold_garbage()
     try:
         from codesign.app.application import main as window  # noqa: PLC0415  # only who wants a window waits for Qt
     except ImportError as fault:
@@ -26,6 +28,11 @@ def open_window() -> int:
             raise
         return _without_window(f"Qt can't be loaded ({fault}); install what it names")
     return window()
+
+
+def hold_garbage() -> None:
+    """Look for no garbage until the window is painted: what is made at the start stays, and looking takes a tenth."""
+    gc.disable()
 
 
 def _without_window(why: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -92,6 +91,8 @@ def bindings_to_json(bindings: KeyBindings) -> str:
 
 def read_bindings(path: Path) -> dict[str, Keys]:
     """The keys of a JSON or TOML file; FileProblem for what is neither. Their sense is checked when they are taken."""
+    import tomllib  # noqa: PLC0415  # costs time at the start, and is hardly ever needed
+
     try:
         text = path.read_text("utf-8-sig")
         plain = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)

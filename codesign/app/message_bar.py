@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from codesign.app.design.glyphs import glyph_icon, glyph_pixmap
@@ -124,6 +123,8 @@ class MessageBar(QWidget):
         self._announce(message)
 
     def _announce(self, message: Message) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  # not before the first paint
+
         event = QAccessibleAnnouncementEvent(self, message.text)
         urgent = QAccessible.AnnouncementPoliteness.Assertive if message.fault else None
         event.setPoliteness(urgent or QAccessible.AnnouncementPoliteness.Polite)

@@ -31,6 +31,8 @@ application.exec()
 OURS = """
 import os, sys
 from pathlib import Path
+from codesign.__main__ import hold_garbage
+hold_garbage()
 from codesign.app import application, main_window
 painted = main_window.MainWindow.paintEvent
 def paint(window, event):

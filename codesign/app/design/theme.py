@@ -38,7 +38,6 @@ class Theme(QObject):
     ) -> None:
         super().__init__(application)
         self._application, self.scheme, self.tokens = application, scheme, LIGHT
-        application.setStyle("Fusion")
         application.setFont(typeface())
         self._hints = hints or application.styleHints()
         self._applied = False

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from codesign.store.sessions import SessionSummary
     from codesign.store.workspace import Workspace
 
-_SEARCH_MS, _LEVELS_MS, _LOOK_MS = 150, 30, 1500
+_SEARCH_MS, _LEVELS_MS, _ORDER_MS, _LOOK_MS = 150, 30, 400, 1500
 _OF_ONE = ("session.open", "session.rename", "session.export_log", "session.export_csv", "session.trash")
 _OF_A_WORKSPACE = ("session.new", "session.import", "session.import_folder", "session.samples", "session.reload")
 _FILES = "Sessions (*.jsonl *.vtt *.srt *.txt *.csv *.tsv *.md);;All files (*)"
@@ -67,6 +67,7 @@ class SessionsPage(Page):
         self.sessions, self.importing = SessionList(), Importing(messages, self)
         self.table, self.search = SessionTable(theme, self.sessions), QLineEdit()
         self._search_soon, self._levels_soon = self._timer(_SEARCH_MS), self._timer(_LEVELS_MS)
+        self._order_soon = self._timer(_ORDER_MS)
         self._look = QTimer(self, interval=_LOOK_MS)
         self.setAcceptDrops(True)
         self._arrange()
@@ -138,6 +139,7 @@ class SessionsPage(Page):
         self.search.returnPressed.connect(self.table.setFocus)
         self._search_soon.timeout.connect(self._search_said)
         self._levels_soon.timeout.connect(self._read_levels)
+        self._order_soon.timeout.connect(self.sessions.order_again)
         self._look.timeout.connect(self._look_for_changes)
         self.table.chosen.connect(self._enable)
         self.table.scrolled.connect(self._levels_soon.start)
@@ -212,12 +214,18 @@ class SessionsPage(Page):
         if self._reader is None or not self.sessions.n_found:
             return
         wanted = self.sessions.unread(*self.table.shown_rows())
-        if self.table.horizontalHeader().sortIndicatorSection() >= RESPONSE:
+        if self._ordered_by_figures():
             wanted += self.sessions.unread(0, self.sessions.rowCount())
         self._reader.want(dict.fromkeys(wanted))
 
     def _figures_came(self, session_id: str, found: SessionFigures) -> None:
         self.sessions.set_figures(session_id, found)
+        if self._ordered_by_figures():
+            self._order_soon.start()
+
+    def _ordered_by_figures(self) -> bool:
+        """Whether the order depends on figures, and so on those of sessions that aren't to be seen too."""
+        return self.table.horizontalHeader().sortIndicatorSection() >= RESPONSE
 
     def _search_changed(self, words: str) -> None:
         self.sessions.find(words, {})

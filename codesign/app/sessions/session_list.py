@@ -82,6 +82,10 @@ class SessionList(QAbstractTableModel):
         self._order = (column, order is Qt.SortOrder.DescendingOrder)
         self._arrange()
 
+    def order_again(self) -> None:
+        """Order by the figures that have come meanwhile."""
+        self._arrange()
+
     def _arrange(self) -> None:
         column, backwards = self._order
         shown = [summary for summary in self._all if self._fits(summary)]

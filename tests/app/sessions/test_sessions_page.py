@@ -111,6 +111,20 @@ def test_levels_come_by_themselves_with_their_reason(qtbot: QtBot, page: Session
     assert page.sessions.index(1, RESPONSE).data() == "100 %"
 
 
+def test_the_list_is_ordered_by_figures_as_they_come(qtbot: QtBot, page: SessionsPage, tmp_path: Path) -> None:
+    imported(qtbot, page, lambda: page.import_paths(sample_sessions()))
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        page.table.horizontalHeader().setSortIndicator(LEVELS, order)
+
+    def levels() -> list[str]:
+        rows = range(page.sessions.rowCount())
+        ours = [at for at in rows if getattr(page.sessions.session_at(at), "project", "") == "Larch Lane house"]
+        return [page.sessions.index(at, LEVELS).data()[0] for at in ours]
+
+    qtbot.waitUntil(lambda: levels() == ["5", "4", "4", "3"], timeout=20_000)
+    assert page.table.chosen_session() is not None
+
+
 def test_a_title_is_changed_in_place_and_taken_back(qtbot: QtBot, page: SessionsPage, window: MainWindow) -> None:
     choose(page, "a")
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
