@@ -13,14 +13,16 @@ FAMILIES: Final = ("Inter", "Inter Variable")
 """What is taken where it is installed; else the system's own typeface."""
 
 
+@cache
 def typeface(pixels: int = BODY_PX, *, bold: bool = False) -> QFont:
-    """The app's typeface in a size."""
+    """The app's typeface in a size; one value for all who ask, so don't change it."""
     font = QFont(_general())
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
 
 
+@cache
 def figures(pixels: int = BODY_PX, *, bold: bool = False) -> QFont:
     """The typeface with tabular figures: a running clock doesn't tremble, columns line up."""
     font = typeface(pixels, bold=bold)

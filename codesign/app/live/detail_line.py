@@ -103,6 +103,7 @@ class DetailLine(QStackedWidget):
         self.addWidget(self._keys)
         self.addWidget(asking)
         self.setFixedHeight(44)
+        self.field.setAccessibleName("Words for the event")
         self.field.installEventFilter(self)
         self._shown: tuple[str, Kind | None] | None = None
         bindings.changed.connect(self._again)

@@ -41,6 +41,7 @@ class MediaPanel:
             switch.setAccessibleName(f"{MEDIUM_WORDS[medium]} in use")
             switch.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             switch.clicked.connect(lambda _checked, name=medium: desk.run(f"medium.{name}"))
+            switch.toggled.connect(self._colour)
             wide = medium is Medium.VIRTUAL_FACE_TO_FACE
             grid.addWidget(switch, at // 2 + int(wide), 0 if wide else at % 2, 1, 2 if wide else 1)
             self._switches[medium] = switch
@@ -51,6 +52,8 @@ class MediaPanel:
 
     def show_state(self, media: Collection[Medium]) -> None:
         """Show which media are in use."""
+        if all(switch.isChecked() == (medium in media) for medium, switch in self._switches.items()):
+            return
         for medium, switch in self._switches.items():
             switch.setChecked(medium in media)
         self._colour()

@@ -34,6 +34,7 @@ class PersonKey(QAbstractButton):
         self._theme, self.person, self._key = theme, person, key
         self._colour = seat_of(person).colour
         self._there = False
+        self._state: tuple[bool, bool] | None = None
         self.setCheckable(True)
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -42,12 +43,19 @@ class PersonKey(QAbstractButton):
 
     def show_state(self, *, acting: bool, there: bool) -> None:
         """Show whether the person acts now, and is here."""
+        if (acting, there) == self._state:
+            return
+        self._state = (acting, there)
         self._there = there
         self.setChecked(acting)
         state = ("acting now, " if acting else "") + ("here" if there else "not here")
         self.setAccessibleDescription(f"{about(self.person)}; {state}")
         self.setToolTip(f"{self.person.name}: {about(self.person)}; {state}")
         self.update()
+
+    def forget_state(self) -> None:
+        """A click has changed how it looks: show the state again, whatever it was."""
+        self._state = None
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """A line with two rows of words."""
@@ -114,7 +122,7 @@ class PeoplePanel:
             if key is not None:
                 self.by_key[key] = person.id
             button = PersonKey(self._theme, person, key)
-            button.clicked.connect(lambda _checked, name=person.id: choose(name))
+            button.clicked.connect(lambda _checked, name=person.id, of=button: (of.forget_state(), choose(name)))
             self._layout.addWidget(button)
             self._keys.append(button)
 
