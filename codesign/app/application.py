@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -99,7 +98,7 @@ def run(argv: Sequence[str], workspace: Path | None = None, settings_file: Path 
     application = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
     application.setApplicationName("codesign")
     application.setDesktopFileName("codesign")
-    reports = CrashReports(platformdirs.user_log_path("codesign"))
+    reports = CrashReports(_reports_folder())
     reports.install()
     window = compose(application, Settings(settings_file or default_settings_file()))
     reports.written.connect(
@@ -121,6 +120,12 @@ def _after_paint(application: QApplication, window: MainWindow, folder: Path | N
     begin(window, folder or default_workspace())
     # The picture's reader is loaded for it, which the first paint needn't wait for.
     QTimer.singleShot(0, application, lambda: application.setWindowIcon(QIcon(str(asset("codesign.svg")))))
+
+
+def _reports_folder() -> Path:
+    """Where reports of the program's own faults go."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericStateLocation)
+    return Path(place) / "codesign" / "reports"
 
 
 def _has_screen() -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from codesign.app.design.theme import Scheme
 from codesign.app.key_bindings import Keys, plain_bindings
@@ -15,7 +14,9 @@ from codesign.model.errors import CodesignError
 
 def default_settings_file() -> Path:
     """The settings' place in the user's own configuration folder."""
-    return platformdirs.user_config_path("codesign") / "window.ini"
+    # Asked of Qt, which is loaded by then: a library for it would cost the first paint some milliseconds.
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(place) / "codesign" / "window.ini"
 
 
 class Settings:

@@ -161,7 +161,8 @@ def test_everything_of_a_page_has_a_name_and_a_role(full: MainWindow, name: str)
     for widget in [*focusable(full), *full.pages[name].findChildren(QLineEdit)]:
         found = QAccessible.queryAccessibleInterface(widget)
         assert found.text(QAccessible.Text.Name), f"{widget} has no name"
-        assert found.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client), f"{widget} has no role"
+        if widget.objectName() != "qt_spinbox_lineedit":  # Qt lets the box speak for its field
+            assert found.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client), f"{widget} has no role"
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -30,7 +30,8 @@ class ScreenPart(QWidget):
         for at, (side, name) in enumerate(zip(self.sides, ("left", "top", "width", "height"), strict=True)):
             side.setRange(0, _LARGEST)
             side.setMinimumWidth(_WIDTH)
-            side.setAccessibleName(f"Part of the screen: {name} in pixels")
+            for part in (side, side.lineEdit()):
+                part.setAccessibleName(f"Part of the screen: {name} in pixels")
             side.valueChanged.connect(self.changed)
             words = label(name, "label")
             words.setBuddy(side)
