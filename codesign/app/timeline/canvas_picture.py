@@ -109,9 +109,9 @@ class CanvasPicture:
                 paint_density(painter, spans.counts(view), place, self._inks.red)
             return
         places = spans.within(view.start_ms, view.end_ms)
-        self._marks(painter, scene, view.xs_of(spans.ends[places]).tolist(), spans.rows[places].tolist())
+        self._marks(painter, scene, view.width, view.xs_of(spans.ends[places]).tolist(), spans.rows[places].tolist())
 
-    def _marks(self, painter: QPainter, scene: Scene, xs: list[float], rows: list[int]) -> None:
+    def _marks(self, painter: QPainter, scene: Scene, width: int, xs: list[float], rows: list[int]) -> None:
         font = typeface(LABEL_PX - 1)
         painter.setFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -123,7 +123,7 @@ class CanvasPicture:
                 continue
             low = top_of(lane) + LANE_HEIGHT - 3.5
             painter.drawLine(QPointF(x - 4, low), QPointF(x + 4, low))
-            following = xs[at + 1] if at + 1 < len(xs) else x + 10 * _LEAST_NOTE
+            following = xs[at + 1] if at + 1 < len(xs) else width
             if following - x > _LEAST_NOTE and scene.lanes.lanes[lane].group == CHANGES:
                 painter.drawText(QPointF(x + 7, low + 3.5), "no answer")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -71,6 +71,8 @@ class EventPicture:
         ]
         self._fill(painter, rects, self._colour(kind, lit=lit))
         if kind in STATES:
+            ink = _ink_on(self._inks.kinds[kind]) if lit else self._inks.dim
+            painter.setPen(ink)
             self._name(painter, scene, rects, spans.rows[places][~points], kind)
         signed = points if kind in _NO_GLYPH else np.ones(len(places), dtype=np.bool_)
         if kind is Kind.DESIGN_CHANGE:
@@ -94,7 +96,6 @@ class EventPicture:
         font, columns = typeface(LABEL_PX), scene.session.events.columns
         metrics = QFontMetricsF(font)
         painter.setFont(font)
-        painter.setPen(_ink_on(self._inks.kinds[kind]))
         for rect, row in zip(rects, rows.tolist(), strict=True):
             seen = rect.intersected(QRectF(0, rect.top(), 1e6, rect.height())).adjusted(6, 0, -HALF, 0)
             if seen.width() < 28:

@@ -12,7 +12,7 @@ from codesign.app.design.palette import level_colour
 from codesign.app.design.tokens import Tokens
 from codesign.model.vocabulary import Kind
 
-LABELS_WIDTH: Final = 176
+LABELS_WIDTH: Final = 204
 """Room for a name and its party beside it, as wide as most names with a role are."""
 LANE_HEIGHT: Final = 28
 """A glyph of 14 pixels, and as much again for the arcs to be told apart."""

@@ -150,7 +150,7 @@ def _media(session: Session) -> _Group:
     columns = session.events.columns
     used = np.unique(columns.media[columns.is_kind(Kind.CHANNEL)]).tolist()
     used.sort(key=lambda at: [-place(medium) for medium in columns.media_sets[at]])
-    return _Group(MEDIA, "Media in use", tuple((media_words(columns.media_sets[at]), "in use", at) for at in used))
+    return _Group(MEDIA, "Media in use", tuple((media_words(columns.media_sets[at]), "medium", at) for at in used))
 
 
 def media_words(media: Iterable[Medium]) -> str:
