@@ -14,7 +14,7 @@ import numpy as np
 
 from codesign.evaluate.bootstrap import certainty_of_events
 from codesign.evaluate.findings import nothing
-from codesign.evaluate.number_of_actors import number_of_actors
+from codesign.evaluate.number_of_actors import groups_of, number_of_actors
 from codesign.evaluate.observed import Observed
 from codesign.evaluate.summary import LevelCounts
 from codesign.model.columns import NOTHING, Bools, EventColumns, Ints
@@ -131,10 +131,17 @@ def of_rows(events: Events, rows: Ints) -> Bools:
     return inside
 
 
-def rows_of_entry(found: Finding, at: int, starts_ms: Ints, rubric: RubricValues, *, live: bool) -> Ints:
-    """The rows behind an entry of a finding's evidence: its event, or for a window of actors the events in it."""
+def rows_of_entry(
+    session: SessionColumns, found: Finding, at: int, rubric: RubricValues, inside: Bools | None = None
+) -> Ints:
+    """The rows behind an entry of a finding's evidence: its event, or what external people did in its window.
+
+    ``inside`` is the part that the finding is of, None for the whole session.
+    """
     entry = int(found.evidence.rows[at])
     if found.dimension is not Dimension.NUMBER_OF_ACTORS:
         return np.array([entry], dtype=np.int64)
-    width = rubric.actor_window_live_ms if live else rubric.actor_window_async_ms
-    return np.flatnonzero(starts_ms // width == entry)
+    seen = Observed(session)
+    width = rubric.actor_window_live_ms if session.head.live else rubric.actor_window_async_ms
+    counted = seen.contribution & (groups_of(seen) >= 0) & (session.events.start_ms // width == entry)
+    return np.flatnonzero(counted if inside is None else counted & inside)

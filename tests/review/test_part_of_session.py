@@ -80,11 +80,12 @@ def test_some_events_alone_answer_nothing_outside() -> None:
     assert columns.link.tolist() == [0, 0, 0, 1]
 
 
-def test_an_entry_leads_to_its_event_and_a_window_to_those_in_it() -> None:
+def test_an_entry_leads_to_its_event_and_a_window_to_what_external_people_did_in_it() -> None:
     made = meeting()
     profile = whole(evaluate(made.columns, RUBRIC))
-    starts = made.events.columns.start_ms
-    rows = rows_of_entry(profile.findings[IMMEDIACY], 1, starts, RUBRIC.values, live=True)
+    rows = rows_of_entry(made.columns, profile.findings[IMMEDIACY], 1, RUBRIC.values)
     assert rows.tolist() == [4]
-    rows = rows_of_entry(profile.findings[ACTORS], 0, starts, RUBRIC.values, live=True)
-    assert rows.tolist() == [0, 1, 2, 3, 4]
+    rows = rows_of_entry(made.columns, profile.findings[ACTORS], 0, RUBRIC.values)
+    assert rows.tolist() == [2, 4]
+    rows = rows_of_entry(made.columns, profile.findings[ACTORS], 0, RUBRIC.values, of_person(made.events, "c"))
+    assert rows.tolist() == [2]
