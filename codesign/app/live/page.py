@@ -56,13 +56,15 @@ class RecordPage(Page):
         self._machine: Machine | None = None
         self._interrupted: list[Interrupted] = []
         self.recording: Recording | None = None
-        self._stack, self._preparing, self._cards = QStackedWidget(), QWidget(), QVBoxLayout()
+        self._stack, self._preparing, self._offers = QStackedWidget(), QWidget(), QWidget()
+        self._cards = QVBoxLayout(self._offers)
         self._set_up = QVBoxLayout(self._preparing)
         self._set_up.setContentsMargins(0, 0, 0, 0)
         self._set_up.setSpacing(0)
         self._cards.setContentsMargins(GAP, GAP, GAP, 0)
         self._cards.setSpacing(STEP)
-        self._set_up.addLayout(self._cards)
+        self._set_up.addWidget(self._offers)
+        self._offers.hide()
         self._to_come = label("The workspace is being opened …", "dim")
         self._set_up.addWidget(self._to_come)
         self._stack.addWidget(self._preparing)
@@ -151,6 +153,7 @@ class RecordPage(Page):
         workspace = self._workspace
         assert workspace is not None
         self._interrupted = interrupted(workspace, partial(media_ms, workspace))
+        self._offers.setVisible(bool(self._interrupted))
         for command_id in ("setup.go_on", "setup.close_it"):
             self._desk.enable(command_id, bool(self._interrupted) and self.recording is None)
         for found in self._interrupted:
