@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 
 from codesign.model.errors import CodesignError
 from codesign.model.event import Codes, Event
 from codesign.model.plain import Malformed, event_from_plain, event_to_plain
+from codesign.model.price import fault_of_price
 from codesign.model.vocabulary import Kind, Medium
 
 
@@ -50,28 +49,13 @@ def detailed(event: Event, details: Details) -> Event:
         # An event moves as it is: a point stays a point.
         said.setdefault("end_ms", None if event.end_ms is None else details.start_ms + event.end_ms - event.start_ms)
     codes = {key: value for key, value in {**event.codes.values, **details.codes}.items() if value is not None}
-    if details.codes:
-        _check_price(codes)
+    fault = fault_of_price(codes) if details.codes else None
+    if fault is not None:
+        raise DetailProblem(fault)
     found = replace(event, **said, codes=Codes(codes))
     if found.end_ms is not None and found.end_ms < found.start_ms:
         found = replace(found, end_ms=found.start_ms)
     try:
         return event_from_plain(event_to_plain(found))
-    except Malformed as fault:
-        raise DetailProblem(f"{fault.field.removeprefix('codes.')}: {fault.message}") from fault
-
-
-_CURRENCY = re.compile("[A-Z]{3}", re.ASCII)
-
-
-def _check_price(codes: Mapping[str, object]) -> None:
-    effect, currency = codes.get("price_effect"), codes.get("currency")
-    if effect is not None:
-        try:
-            number = Decimal(str(effect))
-        except InvalidOperation:
-            number = Decimal("nan")
-        if not number.is_finite():
-            raise DetailProblem(f"the price effect {effect!r} is no number; write it like 8200 or -0.50")
-    if currency is not None and not (isinstance(currency, str) and _CURRENCY.fullmatch(currency)):
-        raise DetailProblem(f"the currency {currency!r} is none; write its three letters, like EUR")
+    except Malformed as problem:
+        raise DetailProblem(f"{problem.field.removeprefix('codes.')}: {problem.message}") from problem

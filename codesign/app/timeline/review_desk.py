@@ -22,8 +22,8 @@ from codesign.review.editor import Editor
 from codesign.store.history import Change
 from codesign.store.workspace import Workspace
 
-AT_ONCE = 3_000
-"""Up to how many events a session is evaluated at once; that takes less than a tenth of a second."""
+AT_ONCE = 10_000
+"""Up to how many events a session is evaluated at once; that takes some fifteen milliseconds."""
 
 NO_ROWS = np.zeros(0, dtype=np.int64)
 
