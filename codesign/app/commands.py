@@ -94,7 +94,7 @@ _SET_UP: Final = _on(
 _CLOCK: Final = _on(
     RECORD,
     "Clock",
-    ("record.start_pause", "Start or pause", ("F6", "Space"), "start the clock, hold it, go on"),
+    ("record.start_pause", "Start or pause", ("F6",), "start the clock, hold it, go on"),
     ("record.stop", "Stop", ("F8",), "end the session"),
     ("record.back_5s", "Five seconds ago", ("B",), "the next stamp lies five seconds back; again: ten"),
 )
