@@ -130,3 +130,45 @@ def sessions(draw: st.DrawFn) -> Session:
     plain = [draw(events(name, persons, names[:at])) for at, name in enumerate(names)]
     plain = draw(st.permutations(plain))
     return Session.of(draw(heads()), [draw(people(person)) for person in persons], map(event_from_plain, plain))
+
+
+@st.composite
+def meetings(draw: st.DrawFn) -> Session:
+    """A session in which things meet: few people, times near the cuts, many answers, channels for some."""
+    persons = ["a", "b", "c", "d"]
+    sides = {"a": {"side": "company"}, "b": {"side": "external", "stakeholder_group": "end_user"}}
+    sides |= {
+        "c": {"side": "external", "stakeholder_group": "partner", "organisation": draw(st.sampled_from(["", "O"]))}
+    }
+    sides |= {"d": {"side": "external", "organisation": draw(st.sampled_from(["", "O"]))}}
+    mode = draw(words(Mode))
+    unit = 1000 if mode == Mode.LIVE else 3_600_000
+    plain = []
+    for number in range(draw(st.integers(0, 14))):
+        kind = draw(st.sampled_from([*[kind.value for kind in Kind][:5], "metric", "channel", "feedback", "feedback"]))
+        start = draw(st.integers(0, 40)) * unit // 4
+        end = draw(st.sampled_from([start, start + unit // 2, start + 3 * unit, None]))
+        answered = draw(st.sampled_from([None, *(each["id"] for each in plain)])) if kind != "channel" else None
+        media = draw(st.sampled_from([[], ["numeric"], ["text"], ["audio", "video"], ["virtual_face_to_face"]]))
+        entry = {
+            "id": f"e{number}",
+            "kind": kind,
+            "start_ms": start,
+            "end_ms": end,
+            "media": media,
+            "reply_to": answered,
+        }
+        nobody = kind in ("metric", "channel")
+        entry["participant"] = None if nobody else draw(st.sampled_from(persons))
+        if kind == "channel":
+            entry["participants"] = draw(st.sampled_from([None, ["a"], ["b", "c"]]))
+            entry["codes"] = draw(st.sampled_from([{}, {"period_ms": 2 * unit}, {"period_ms": 9 * unit}]))
+        plain.append(entry)
+    head = {"id": "m", "title": "", "started_at": "2026-03-04T10:00:00Z", "mode": mode}
+    head |= {
+        "duration_ms": draw(st.sampled_from([None, 11 * unit])),
+        "period_ms": draw(st.sampled_from([None, 4 * unit])),
+    }
+    head |= {"clock_resolution_ms": draw(st.sampled_from([None, 1000]))}
+    crowd = [participant_from_plain({"id": name, "name": name} | sides[name]) for name in persons]
+    return Session.of(head_from_plain(head), crowd, map(event_from_plain, draw(st.permutations(plain))))

@@ -47,27 +47,31 @@ def compose(application: QApplication, settings: Settings) -> MainWindow:
 def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     """All pages of the window; ``asks`` stands in for the dialogs."""
     from codesign.app.asks import asks_by_dialog  # noqa: PLC0415  # all of this: after the first paint
-    from codesign.app.coming_page import pages_to_come  # noqa: PLC0415
+    from codesign.app.coming_page import MovementToCome  # noqa: PLC0415
     from codesign.app.keys.page import KeysPage  # noqa: PLC0415
     from codesign.app.live.page import RecordPage  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
+    from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
 
     theme, desk, bindings, messages = window.theme, window.desk, window.bindings, window.messages
     asks = asks or asks_by_dialog(lambda: window)
     sessions = SessionsPage(theme, desk, bindings, messages, asks)
     record = RecordPage(theme, desk, bindings, messages)
+    review = ReviewPage(theme, desk, bindings, messages)
     keys = KeysPage(theme, desk, bindings, window.settings, messages, asks)
     sessions.new_wanted.connect(record.prepare)
     sessions.new_wanted.connect(lambda _project: window.go(commands.RECORD))
     record.recorded.connect(lambda _session: sessions.reload())
+    sessions.open_wanted.connect(review.open)
     sessions.open_wanted.connect(lambda _session: window.go(commands.REVIEW))
-    window.add_pages([sessions, record, *pages_to_come(theme), keys])
+    window.add_pages([sessions, record, review, MovementToCome(theme), keys])
 
 
 def begin(window: MainWindow, folder: Path) -> None:
     """Open the workspace and let the pages have it; without one, the message bar says why."""
     from codesign.app.live.page import RecordPage  # noqa: PLC0415  # after the first paint
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
+    from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
     from codesign.corpus.places import author, now  # noqa: PLC0415
     from codesign.store.workspace import Workspace  # noqa: PLC0415
 
@@ -84,6 +88,9 @@ def begin(window: MainWindow, folder: Path) -> None:
     record = window.pages["record"]
     assert isinstance(record, RecordPage)
     record.begin(workspace)
+    review = window.pages["review"]
+    assert isinstance(review, ReviewPage)
+    review.begin(workspace)
 
 
 def run(argv: Sequence[str], workspace: Path | None = None, settings_file: Path | None = None) -> int:

@@ -78,8 +78,13 @@ _SET_UP: Final = _on(
     RECORD,
     "Set-up",
     ("setup.start", "Start the session", ("Ctrl+Return", "Ctrl+Enter"), "record the session that is set up"),
-    ("setup.go_on", "Go on with the interrupted", ("Ctrl+G",), "go on with the session that was interrupted last"),
-    ("setup.close_it", "Close the interrupted", ("Ctrl+Shift+G",), "end the interrupted session at its last event"),
+    ("setup.go_on", "Go on with it", ("Ctrl+G",), "go on with the session that was interrupted last"),
+    (
+        "setup.close_it",
+        "Close it at its last event",
+        ("Ctrl+Shift+G",),
+        "end the interrupted session at its last event",
+    ),
     ("setup.add_person", "Add a person", ("Ctrl+Shift+N",), "one more person; so does Return on the last one"),
     ("setup.remove_person", "Remove", ("Ctrl+D",), "take the chosen person out of the session to come"),
     ("setup.move_up", "Up", ("Ctrl+Up",), "move the chosen person up"),
@@ -89,7 +94,7 @@ _SET_UP: Final = _on(
 _CLOCK: Final = _on(
     RECORD,
     "Clock",
-    ("record.start_pause", "Start or pause", ("F6", "Space"), "start the clock, hold it, go on"),
+    ("record.start_pause", "Start or pause", ("F6",), "start the clock, hold it, go on"),
     ("record.stop", "Stop", ("F8",), "end the session"),
     ("record.back_5s", "Five seconds ago", ("B",), "the next stamp lies five seconds back; again: ten"),
 )
@@ -171,6 +176,26 @@ _MEDIA: Final = tuple(
     )
 )
 
+_REVIEW: Final = _on(
+    REVIEW,
+    "Review",
+    ("review.zoom_in", "Nearer", ("+", "Ctrl++"), "see less of the session, larger"),
+    ("review.zoom_out", "Farther", ("-", "Ctrl+-"), "see more of the session"),
+    ("review.fit", "Whole session", ("0", "Ctrl+0"), "see the session from its start to its end"),
+    ("review.fit_selection", "Chosen events", ("9",), "see just the events that are chosen"),
+    ("review.earlier", "Earlier", ("Alt+Left",), "move a part of the window towards the start"),
+    ("review.later", "Later", ("Alt+Right",), "move a part of the window towards the end"),
+    ("review.next_event", "Next event", ("Right",), "choose the event that comes after"),
+    ("review.previous_event", "Previous event", ("Left",), "choose the event that came before"),
+    ("review.next_unanswered", "Next unanswered change", ("U",), "go to the next design change that nobody answered"),
+    ("review.next_objection", "Next objection", ("O",), "go to the next feedback that objects"),
+    ("review.next_inferred", "Next inferred link", ("I",), "go to the next answer that only a rule linked"),
+    ("review.find", "Filter", ("Ctrl+F", "/"), "find events by kind, person, words, latency and more"),
+    ("review.copy", "Copy as a table", ("Ctrl+C",), "copy the chosen events, or all that are listed, tab-separated"),
+    ("review.fold", "Fold lanes", ("H",), "one lane for each group, or all of them again"),
+    ("review.wall_time", "Time of day", ("W",), "write times of day along the axis, or times since the start"),
+)
+
 _KEYS: Final = _on(
     KEYS,
     "Keys",
@@ -192,6 +217,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_CORRECT,
     *_PEOPLE,
     *_MEDIA,
+    *_REVIEW,
     *_KEYS,
 )
 

@@ -89,6 +89,11 @@ class Capture(QObject):
         return 0.0 if self._microphone is None else self._microphone.seconds
 
     @property
+    def hears(self) -> bool:
+        """Whether there is a microphone."""
+        return self._microphone is not None
+
+    @property
     def pictures(self) -> bool:
         """Whether pictures are taken."""
         return self._snapshots is not None

@@ -129,6 +129,7 @@ class EventStream(QAbstractListModel):
 
 _AT, _GLYPH, _WHO = 72, 16, 84
 _LATENCY, _BADGE, _PICTURE = 58, 20, 44
+_LEAST_ANSWER = 84
 
 
 class EventDelegate(QStyledItemDelegate):
@@ -187,7 +188,11 @@ class EventDelegate(QStyledItemDelegate):
         _text(painter, spot, words.latency, tokens.text, tabular=True, right=True)
         right -= _LATENCY + GAP
         shown = f"↳ {words.answers}" + (" ?" if words.inferred else "")
-        width = min(QFontMetricsF(typeface(LABEL_PX)).horizontalAdvance(shown) + 2, place.width() * 0.27)
+        # What was said comes first: what it answers takes what is left, and never less than a few letters.
+        said = QFontMetricsF(typeface()).horizontalAdvance(words.said)
+        left = right - (place.left() + _AT + _GLYPH + STEP + _WHO) - said - 2 * STEP
+        wanted = QFontMetricsF(typeface(LABEL_PX)).horizontalAdvance(shown) + 2
+        width = min(wanted, max(_LEAST_ANSWER, min(left, place.width() * 0.4)))
         spot = QRectF(right - width, place.top(), width, place.height())
         _text(painter, spot, shown, tokens.dim, size=LABEL_PX, right=True)
         return right - width

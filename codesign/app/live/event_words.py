@@ -54,7 +54,19 @@ def _latency(event: Event, asked: Event | None, desk: LiveDesk) -> tuple[str, in
     people = {person.id: person.party for person in desk.live.recorder.participants}
     crosses = people.get(event.participant or "") != people.get(asked.participant or "")
     gap = event.start_ms - (asked.end_ms if asked.end_ms is not None else event.start_ms)
-    return span(gap / 1000), live_level(gap, desk.rubric.values) if crosses else None
+    return _short_span(gap), live_level(gap, desk.rubric.values) if crosses else None
+
+
+def _short_span(ms: int) -> str:
+    """A latency in little room: ``0.22 s``, ``42 s``, ``2:41``."""
+    return span(ms / 1000) if abs(ms) < 99_500 else f"{'-' if ms < 0 else ''}{running(abs(ms))}"
+
+
+def running(ms: int) -> str:
+    """A time as a running clock: ``0:42``, ``6:10``, ``1:02:03``."""
+    seconds = ms // 1000
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
 
 
 def _said(event: Event) -> str:

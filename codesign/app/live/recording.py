@@ -40,6 +40,7 @@ class Recording(QObject):
         capture.trouble.connect(self.trouble.emit)
         capture.recovered.connect(lambda: self.told.emit("Sound is recorded again."))
         board.attach(desk)
+        board.header.meter.setVisible(capture.hears)
         self._follow_clock()
 
     def _follow_clock(self) -> None:

@@ -13,19 +13,13 @@ from codesign.app.design.palette import Glyph
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import BODY_PX, FIGURE_PX, GAP, LABEL_PX, RADIUS
 from codesign.app.design.typeface import figures, typeface
+from codesign.app.live.event_words import running
 from codesign.model.vocabulary import Kind
 from codesign.record.open_changes import OpenChange
 
 SHOWN = 3
 """So many cards stand beside one another; the rest is counted."""
 _HEIGHT = 66
-
-
-def running(ms: int) -> str:
-    """A wait as a running clock: ``0:42``, ``6:10``, ``1:02:03``."""
-    seconds = ms // 1000
-    hours, minutes = seconds // 3600, seconds // 60 % 60
-    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
 
 
 class WaitingCards(QWidget):

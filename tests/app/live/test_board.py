@@ -245,3 +245,30 @@ def test_the_stamp_of_the_key_itself_is_taken(keys: Keys) -> None:
     QApplication.sendEvent(target, event)
     assert keys.last.start_ms == pytest.approx(now - 300, abs=10)
     assert keys.last.extra["uncertainty_ms"] == 4
+
+
+def test_a_key_that_is_held_makes_an_interval(keys: Keys, qtbot: QtBot) -> None:
+    assert keys.page.recording is not None
+    live = keys.page.recording.desk.live
+    target, begun = keys.focused(), live.now_ms()
+    qtbot.keyPress(target, Key.Key_M)
+    qtbot.waitUntil(lambda: live.now_ms() > begun + 600)
+    qtbot.keyRelease(target, Key.Key_M)
+    event = keys.last
+    assert event.end_ms is not None
+    assert event.end_ms - event.start_ms >= 400
+
+
+def test_free_text_is_stamped_at_its_first_letter(keys: Keys, qtbot: QtBot) -> None:
+    assert keys.page.recording is not None
+    live = keys.page.recording.desk.live
+    keys.press(Key.Key_2, Key.Key_T)
+    assert keys.events == []
+    opened = live.now_ms()
+    qtbot.waitUntil(lambda: live.now_ms() > opened + 200)
+    qtbot.keyClicks(keys.focused(), "T")
+    begun = live.now_ms()
+    qtbot.waitUntil(lambda: live.now_ms() > begun + 300)
+    keys.type("he lake is why we came")
+    assert (keys.last.text, keys.last.participant) == ("The lake is why we came", "carl")
+    assert opened + 200 <= keys.last.start_ms <= begun
