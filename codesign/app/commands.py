@@ -78,8 +78,13 @@ _SET_UP: Final = _on(
     RECORD,
     "Set-up",
     ("setup.start", "Start the session", ("Ctrl+Return", "Ctrl+Enter"), "record the session that is set up"),
-    ("setup.go_on", "Go on with the interrupted", ("Ctrl+G",), "go on with the session that was interrupted last"),
-    ("setup.close_it", "Close the interrupted", ("Ctrl+Shift+G",), "end the interrupted session at its last event"),
+    ("setup.go_on", "Go on with it", ("Ctrl+G",), "go on with the session that was interrupted last"),
+    (
+        "setup.close_it",
+        "Close it at its last event",
+        ("Ctrl+Shift+G",),
+        "end the interrupted session at its last event",
+    ),
     ("setup.add_person", "Add a person", ("Ctrl+Shift+N",), "one more person; so does Return on the last one"),
     ("setup.remove_person", "Remove", ("Ctrl+D",), "take the chosen person out of the session to come"),
     ("setup.move_up", "Up", ("Ctrl+Up",), "move the chosen person up"),
@@ -89,7 +94,7 @@ _SET_UP: Final = _on(
 _CLOCK: Final = _on(
     RECORD,
     "Clock",
-    ("record.start_pause", "Start or pause", ("F6", "Space"), "start the clock, hold it, go on"),
+    ("record.start_pause", "Start or pause", ("F6",), "start the clock, hold it, go on"),
     ("record.stop", "Stop", ("F8",), "end the session"),
     ("record.back_5s", "Five seconds ago", ("B",), "the next stamp lies five seconds back; again: ten"),
 )

@@ -58,7 +58,43 @@ class VideoBegun(msgspec.Struct, frozen=True, tag_field="what", tag="video_begun
     offset_ms: float
 
 
-Entry = PartBegun | Mark | PartEnded | Snapshot | VideoBegun
+class Track(msgspec.Struct, frozen=True, tag_field="what", tag="track"):
+    """A file of sound or video that was added, or how it stands since it was corrected: the last one holds.
+
+    ``file`` is a name within the folder where it was copied, else a path. A moment of it is
+    ``offset_ms + moment * (1 + drift_ppm / 1e6)`` on the session's clock. ``participant`` is whom it was recorded
+    from, None for several. ``did`` says in a word what this entry did; one that ``undoes`` gives the values before.
+    """
+
+    id: str
+    file: str
+    size: int
+    checksum: str
+    rate: int
+    channels: int
+    frames: int
+    offset_ms: float = 0.0
+    drift_ppm: float = 0.0
+    participant: str | None = None
+    did: str = "added"
+    undoes: bool = False
+    removed: bool = False
+
+    @property
+    def end_ms(self) -> float:
+        """When its last frame sounds, on the session's clock."""
+        return self.at_ms(self.frames / self.rate * 1000)
+
+    def at_ms(self, moment_ms: float) -> float:
+        """When a moment of it sounds, on the session's clock."""
+        return self.offset_ms + moment_ms * (1 + self.drift_ppm * 1e-6)
+
+    def moment_of(self, at_ms: float) -> float:
+        """Its own moment that sounds at a time of the session; below 0 or beyond its end where there is none."""
+        return (at_ms - self.offset_ms) / (1 + self.drift_ppm * 1e-6)
+
+
+Entry = PartBegun | Mark | PartEnded | Snapshot | VideoBegun | Track
 
 
 def append(folder: Path, entry: Entry, *, durable: bool = True) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from codesign.media import media_list, wav_file
-from codesign.media.media_list import Mark, PartBegun, PartEnded, Snapshot, VideoBegun
+from codesign.media.media_list import Mark, PartBegun, PartEnded, Snapshot, Track, VideoBegun
 from codesign.media.wav_file import WavShape
 from codesign.model.errors import MediaProblem
 
@@ -87,11 +87,12 @@ class SoundPart:
 
 @dataclass(frozen=True)
 class SessionMedia:
-    """What was recorded of a session beside its events."""
+    """What was recorded of a session beside its events, and what was added later."""
 
     sound: tuple[SoundPart, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     videos: tuple[VideoBegun, ...] = ()
+    tracks: tuple[Track, ...] = ()
 
     @property
     def seconds_of_sound(self) -> float:
@@ -111,6 +112,7 @@ def read_media(folder: Path) -> SessionMedia:
     begun: dict[str, PartBegun] = {}
     ended: dict[str, PartEnded] = {}
     marks: dict[str, list[Mark]] = {}
+    tracks: dict[str, Track] = {}
     snapshots, videos = [], []
     for entry in media_list.entries(folder):
         match entry:
@@ -124,8 +126,11 @@ def read_media(folder: Path) -> SessionMedia:
                 snapshots.append(entry)
             case VideoBegun():
                 videos.append(entry)
+            case Track():
+                tracks[entry.id] = entry
     parts = (_part(folder, each, marks.get(each.file, ()), ended.get(each.file)) for each in begun.values())
-    return SessionMedia(tuple(parts), tuple(snapshots), tuple(videos))
+    there = tuple(track for track in tracks.values() if not track.removed)
+    return SessionMedia(tuple(parts), tuple(snapshots), tuple(videos), there)
 
 
 def recover(folder: Path) -> SessionMedia:

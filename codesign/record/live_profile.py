@@ -1,7 +1,7 @@
 """The profile of a session that is going on: evaluated beside it, never in its way.
 
 One thread of its own evaluates the newest snapshot; what comes in meanwhile replaces what waits. After each evaluation
-the thread rests in proportion to what it took, so that it never takes more than a fifth of a core.
+the thread rests in proportion to what it took, so that it never takes more than a tenth of a core.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from codesign.model.profile import Profile
 from codesign.model.rubric import Rubric
 from codesign.model.session import SessionColumns
 
-SHARE = 0.15
+SHARE = 0.1
 """The part of a core that the thread itself takes at most; NumPy's own threads add up to a third of that."""
 FEW = 10
 """Below so many feedback events a profile is provisional."""

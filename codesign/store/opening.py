@@ -91,13 +91,16 @@ def _opened(path: Path, version: int, patience_s: float) -> sqlite3.Connection:
 
 
 def open_for_reading(folder: Path, *, patience_s: float = PATIENCE_S) -> Connection:
-    """A connection that reads only; NotFound where the folder holds no workspace."""
+    """A connection that reads only; NotFound where the folder holds no workspace.
+
+    A file of an older version is brought up to date first, as opening it for writing would.
+    """
     path = folder / FILE
     if not path.is_file():
         raise NotFound(f"{folder} holds no workspace ({FILE}); name the folder of one")
     version = look(path, thorough=False)
     if version < VERSION:
-        raise WorkspaceProblem(f"{path} is of an older version of this program; open it for writing once to update it")
+        open_for_writing(folder, author="", now=str, patience_s=patience_s).close()
     try:
         return Connection(path, _reader(path), "", str, writable=False)
     except sqlite3.Error as fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +72,8 @@ def test_a_key_to_its_row_on_the_screen(page: RecordPage, tmp_path: Path, qtbot:
         assert page.recording is not None
         assert len(page.recording.desk.live.recorder.events) >= size + PRESSES
         print(f"{size:>7,} events: shown {shown(took)} (p99 at most 50 ms)")
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"          memory of the whole window at its highest so far: {memory} MB")
         page.recording.close()
         page.recording = None
         workspace.close()

@@ -261,3 +261,16 @@ def test_a_log_left_by_a_killed_program_is_taken_up(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         assert len(workspace.read_session("s").events) == 4
     assert check(tmp_path) == []
+
+
+def test_a_workspace_of_an_older_version_is_brought_up_to_date_by_whoever_opens_it(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        workspace.add_session(talk())
+    with closing(sqlite3.connect(tmp_path / "workspace.sqlite")) as db:
+        db.execute("DROP TABLE recording")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE '%001%'")
+        db.execute("PRAGMA user_version = 1")
+        db.commit()
+    with Workspace.read_only(tmp_path) as workspace:
+        assert workspace.read_session("s") == talk()
+        assert workspace.recordings() == []

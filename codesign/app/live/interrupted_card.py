@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from codesign.app.design.tokens import GAP, STEP
@@ -21,27 +23,27 @@ def words_of(found: Interrupted) -> str:
 
 
 class InterruptedCard(QFrame):
-    """Offers to go on, or to close the session at its last event."""
+    """Offers to go on, or to close the session at its last event; the latest one by key too."""
 
     go_on = Signal(object)
     close_it = Signal(object)
 
-    def __init__(self, found: Interrupted) -> None:
+    def __init__(self, found: Interrupted, by_key: Sequence[QPushButton] = ()) -> None:
         super().__init__()
+        self._found = found
         self.setProperty("look", "over")
         self.setAccessibleName(f"{found.head.title} was interrupted")
         layout = column(self, margin=GAP, spacing=STEP)
         layout.addWidget(label(found.head.title, "title"))
         layout.addWidget(label(words_of(found), "dim", wrap=True))
         line = row()
-        for title, signal, look in (
-            ("Go on with it", self.go_on, "primary"),
-            ("Close it at its last event", self.close_it, ""),
-        ):
-            button = QPushButton(title)
-            button.setProperty("look", look)
-            button.setAccessibleName(f"{title}: {found.head.title}")
-            button.clicked.connect(lambda _checked=False, sent=signal: sent.emit(found))
+        for button in by_key or (self._button("Go on", self.go_on), self._button("Close it", self.close_it)):
             line.addWidget(button)
         line.addStretch(1)
         layout.addLayout(line)
+
+    def _button(self, title: str, sent: SignalInstance) -> QPushButton:
+        button = QPushButton(title)
+        button.setAccessibleName(f"{title}: {self._found.head.title}")
+        button.clicked.connect(lambda: sent.emit(self._found))
+        return button

@@ -22,6 +22,7 @@ from codesign.app.design.tokens import GAP, STEP
 from codesign.app.key_bindings import KeyBindings
 from codesign.app.message_bar import Action, MessageBar
 from codesign.app.page import Page
+from codesign.app.widgets.command_button import CommandButton
 from codesign.app.widgets.words import label
 from codesign.model.errors import CodesignError
 
@@ -56,13 +57,15 @@ class RecordPage(Page):
         self._machine: Machine | None = None
         self._interrupted: list[Interrupted] = []
         self.recording: Recording | None = None
-        self._stack, self._preparing, self._cards = QStackedWidget(), QWidget(), QVBoxLayout()
+        self._stack, self._preparing, self._offers = QStackedWidget(), QWidget(), QWidget()
+        self._cards = QVBoxLayout(self._offers)
         self._set_up = QVBoxLayout(self._preparing)
         self._set_up.setContentsMargins(0, 0, 0, 0)
         self._set_up.setSpacing(0)
-        self._cards.setContentsMargins(GAP, GAP, GAP, 0)
+        self._cards.setContentsMargins(GAP, GAP, GAP, GAP)
         self._cards.setSpacing(STEP)
-        self._set_up.addLayout(self._cards)
+        self._set_up.addWidget(self._offers)
+        self._offers.hide()
         self._to_come = label("The workspace is being opened …", "dim")
         self._set_up.addWidget(self._to_come)
         self._stack.addWidget(self._preparing)
@@ -151,10 +154,16 @@ class RecordPage(Page):
         workspace = self._workspace
         assert workspace is not None
         self._interrupted = interrupted(workspace, partial(media_ms, workspace))
+        self._offers.setVisible(bool(self._interrupted))
         for command_id in ("setup.go_on", "setup.close_it"):
             self._desk.enable(command_id, bool(self._interrupted) and self.recording is None)
+        by_key = [
+            CommandButton(self._theme, self._desk, self._bindings, "setup.go_on", look="primary"),
+            CommandButton(self._theme, self._desk, self._bindings, "setup.close_it"),
+        ]
         for found in self._interrupted:
-            card = InterruptedCard(found)
+            card = InterruptedCard(found, by_key)
+            by_key = []
             card.go_on.connect(partial(self._told, self._go_on))
             card.close_it.connect(partial(self._told, self._close_interrupted))
             self._cards.addWidget(card)

@@ -1,0 +1,162 @@
+"""Speech found in sound: stretches that stand out from the noise of the room, by an envelope and no model.
+
+The envelope is the level of each 10 ms. Its floor follows the room, its top the talk; between them lie two
+thresholds: speech begins where the lower is crossed on the way to the upper, and ends where it falls below the
+lower for a while.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from codesign.media.decode import Samples, mono_blocks, sound_shape
+
+Levels = npt.NDArray[np.float32]
+"""The level of each step of an envelope in dB of full scale, shape ``(n,)``: 400 bytes a second of sound."""
+
+STEP_MS = 10
+_QUIETEST_DBFS = -75.0
+_BLOCK_STEPS = 100
+"""Steps over which floor and top are looked at together: a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of speech; whole milliseconds since the sound's first frame."""
+
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """How speech is told from a room.
+
+    ``upper`` and ``lower`` say how far above the floor the thresholds lie, as parts of the way to the top, and in
+    dB at least. What is quieter than ``quietest_dbfs`` is never speech. The floor is below all but so
+    small a share of the ``window_s`` around.
+    """
+
+    upper: float = 0.40
+    upper_db: float = 6.0
+    lower: float = 0.22
+    lower_db: float = 3.0
+    quietest_dbfs: float = -60.0
+    floor_share: float = 0.05
+    top_share: float = 0.95
+    window_s: int = 40
+    shortest_ms: int = 80
+    pause_ms: int = 300
+
+
+LISTENING = Listening()
+
+
+def find_speech(
+    path: Path, on_frames: Callable[[int], None] | None = None, listening: Listening = LISTENING
+) -> list[Stretch]:
+    """The speech in a file; ``on_frames`` hears how many frames are read and may raise to end it."""
+    return speech_in(envelope(mono_blocks(path), sound_shape(path).rate, on_frames), listening)
+
+
+def envelope(blocks: Iterable[Samples], rate: int, on_frames: Callable[[int], None] | None = None) -> Levels:
+    """The level of each 10 ms of mono blocks; of the last step no more than is whole."""
+    step, read, begun = rate * STEP_MS / 1000, 0, 0
+    rest = np.zeros(0, np.float32)
+    powers: list[npt.NDArray[np.float32]] = []
+    for block in blocks:
+        rest = np.concatenate([rest, block])
+        read += len(block)
+        edges = np.rint(np.arange(begun, int(read / step) + 1) * step).astype(np.int64) - (read - len(rest))
+        begun += len(edges) - 1
+        powers.append(_powers(rest, edges))
+        rest = rest[edges[-1] :]
+        if on_frames is not None:
+            on_frames(read)
+    found = np.concatenate(powers) if powers else np.zeros(0, np.float32)
+    return _dbfs(found)
+
+
+def _powers(sound: Samples, edges: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    """The mean square between each edge and the next."""
+    within = sound[: edges[-1]]
+    if len(edges) < 2:
+        return np.zeros(0, np.float32)
+    sums: npt.NDArray[np.float32] = np.add.reduceat(within * within, edges[:-1])
+    sums /= np.diff(edges).astype(np.float32)
+    return sums
+
+
+def _dbfs(powers: npt.NDArray[np.float32]) -> Levels:
+    levels: Levels = np.float32(10) * np.log10(np.maximum(powers, np.float32(10 ** (_QUIETEST_DBFS / 10))))
+    return levels
+
+
+def speech_in(levels: Levels, listening: Listening = LISTENING) -> list[Stretch]:
+    """The speech in an envelope."""
+    if not len(levels):
+        return []
+    smooth = _smoothed(levels)
+    lower, upper = _thresholds(smooth, listening)
+    runs = _runs(smooth > lower)
+    loud = np.concatenate([[0], np.cumsum(smooth > upper)])
+    runs = runs[loud[runs[:, 1]] > loud[runs[:, 0]]]
+    joined = _joined(runs, listening.pause_ms // STEP_MS)
+    long = joined[:, 1] - joined[:, 0] >= listening.shortest_ms // STEP_MS
+    return [Stretch(int(first) * STEP_MS, int(last) * STEP_MS) for first, last in joined[long]]
+
+
+def _smoothed(levels: Levels) -> Levels:
+    """The mean over three steps, so that a single click or dip is none."""
+    padded = np.concatenate([levels[:1], levels, levels[-1:]])
+    smooth: Levels = (padded[:-2] + padded[1:-1] + padded[2:]) * np.float32(1 / 3)
+    return smooth
+
+
+def _thresholds(levels: Levels, listening: Listening) -> tuple[Levels, Levels]:
+    """The lower and the upper threshold at each step."""
+    middles = np.arange(_BLOCK_STEPS // 2, len(levels), _BLOCK_STEPS) if len(levels) > _BLOCK_STEPS else np.array([0])
+    around = np.array([_floor_and_top(levels, at, listening) for at in middles])
+    floor, top = (np.interp(np.arange(len(levels)), middles, each) for each in around.T)
+    lower = floor + np.maximum(listening.lower_db, listening.lower * (top - floor))
+    upper = floor + np.maximum(listening.upper_db, listening.upper * (top - floor))
+    return lower.astype(np.float32), np.maximum(upper, listening.quietest_dbfs).astype(np.float32)
+
+
+def _floor_and_top(levels: Levels, at: int, listening: Listening) -> tuple[float, float]:
+    """Floor and top around a step.
+
+    The floor is the higher one of before and after: where a fan goes on, the time before says nothing any more.
+    """
+    half = listening.window_s * _BLOCK_STEPS // 2
+    sides = [side for side in (levels[max(0, at - half) : at], levels[at : at + half]) if 2 * len(side) >= half]
+    both = levels[max(0, at - half) : at + half]
+    floor = max(_share_below(side, listening.floor_share) for side in sides or [both])
+    return floor, max(floor, _share_below(both, listening.top_share))
+
+
+def _share_below(levels: Levels, share: float) -> float:
+    """The level below which such a share of all lies."""
+    place = int(share * (len(levels) - 1))
+    return float(np.partition(levels, place)[place])
+
+
+def _runs(wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Where something begins and ends to hold, shape ``(n, 2)``."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], wanted.astype(np.int8), [0]])))
+    return edges.reshape(-1, 2)
+
+
+def _joined(runs: npt.NDArray[np.int64], gap: int) -> npt.NDArray[np.int64]:
+    """Runs of which those nearer to each other than a gap are one."""
+    if not len(runs):
+        return runs
+    apart = runs[1:, 0] - runs[:-1, 1] >= gap
+    first = runs[np.concatenate([[True], apart]), 0]
+    last = runs[np.concatenate([apart, [True]]), 1]
+    return np.stack([first, last], axis=1)
