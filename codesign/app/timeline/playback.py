@@ -6,14 +6,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from codesign.app.timeline.play_clock import PlayClock
 from codesign.app.timeline.review_desk import ReviewDesk
 from codesign.app.timeline.sound_player import MakePlayer, Player, SoundPlayer
 from codesign.app.timeline.tracks import Track
-from codesign.model.columns import Ints
 from codesign.model.errors import CodesignError
 
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0)
@@ -151,31 +149,6 @@ class Playback(QObject):
         if self._loop is not None:
             self._desk.seek(self._loop[0])
         self.changed.emit()
-
-    def step_event(self, by: int) -> None:
-        """Choose the next (1) or previous (-1) event that passes the filter, and go to its start."""
-        session = self._desk.session
-        if session is None or not len(session.events):
-            return
-        starts = session.events.columns.start_ms
-        rows = np.arange(len(starts)) if self._desk.filter_mask is None else np.flatnonzero(self._desk.filter_mask)
-        rows = rows[np.argsort(starts[rows], kind="stable")]
-        row = self._next_row(rows, starts[rows], by)
-        if row is not None:
-            self._desk.select([row])
-            self._desk.seek(int(starts[row]))
-
-    def _next_row(self, rows: Ints, starts: Ints, by: int) -> int | None:
-        """The row after or before the chosen one where the playhead is at it, else after or before the playhead."""
-        chosen, at_ms = self._desk.selection, self._desk.playhead_ms
-        place = np.flatnonzero(rows == chosen[0]) if len(chosen) == 1 else chosen[:0]
-        if len(place) and int(starts[place[0]]) == at_ms:
-            at = int(place[0]) + by
-        elif by > 0:
-            at = int(np.searchsorted(starts, at_ms, side="right"))
-        else:
-            at = int(np.searchsorted(starts, at_ms, side="left")) - 1
-        return int(rows[at]) if 0 <= at < len(rows) else None
 
     def step_frame(self, by: int) -> None:
         """One picture on (1) or back (-1), standing."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -162,16 +161,6 @@ def test_what_is_chosen_is_played_again_and_again(qtbot: QtBot, tmp_path: Path) 
         assert room.passes(300) == 4_300
         room.playback.loop_selection()
         assert room.playback.loop is None
-
-
-def test_steps_go_from_event_to_event_that_passes_the_filter(qtbot: QtBot, tmp_path: Path) -> None:
-    with room_of(tmp_path) as room:
-        room.desk.set_filter(np.array([True, False, True]))
-        places = []
-        for by in (1, 1, 1, -1, -1):
-            room.playback.step_event(by)
-            places.append((room.desk.playhead_ms, room.desk.selection.tolist()))
-        assert places == [(4_000, [0]), (20_000, [2]), (20_000, [2]), (4_000, [0]), (4_000, [0])]
 
 
 def test_without_qtmultimedia_one_sentence_is_said_and_it_plays_in_silence(qtbot: QtBot, tmp_path: Path) -> None:
