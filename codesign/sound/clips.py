@@ -25,7 +25,7 @@ _RAMP_MS = 5
 
 @dataclass(frozen=True, slots=True)
 class ClipForm:
-    """How clips are made; ``level_dbfs`` None leaves the level as it is."""
+    """How clips are made: the margin is around events; ``level_dbfs`` None leaves the level as it is."""
 
     form: str = "wav"
     pattern: str = PATTERN
@@ -98,7 +98,8 @@ def cut_clips(session: Session, audible: Audible, spans: Iterable[Span], folder:
     for number, span in enumerate(spans, 1):
         who = None if span.event is None else span.event.participant
         what = f"event {span.event.id!r}" if span.event else f"{span.start_ms / 1000:.1f}-{span.end_ms / 1000:.1f} s"
-        start, end = max(0, span.start_ms - form.margin_ms), span.end_ms + form.margin_ms
+        margin = form.margin_ms if span.event else 0
+        start, end = max(0, span.start_ms - margin), span.end_ms + margin
         heard = chosen(sources, start, end)
         if who in audible.without:
             left_out.append(f"{what}: left out, {names.get(who or '', who)} didn't consent to sound")
