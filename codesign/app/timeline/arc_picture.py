@@ -19,6 +19,7 @@ from codesign.model.columns import Ints
 
 Floats = npt.NDArray[np.float64]
 
+_BOW: Final = 6.0
 _STEPS: Final = np.linspace(0, 1, 25)[:, None]
 
 
@@ -73,7 +74,8 @@ def _curves(scene: Scene, view: TimeView, rows: Ints) -> Arcs:
     same = y1 == y4
     over = np.where(same, y1 - 0.8 * LANE_HEIGHT, (y1 + y4) / 2)
     y1, y4 = np.where(same, y1 - FULL / 4, y1), np.where(same, y4 - FULL / 4, y4)
-    return Arcs(rows, np.stack([x1, x1, x4, x4], axis=1), np.stack([y1, over, over, y4], axis=1))
+    bow = np.where(same, _BOW, 0)  # an answer in the lane of what it answers, at once, is a loop and no spike
+    return Arcs(rows, np.stack([x1, x1 + bow, x4 - bow, x4], axis=1), np.stack([y1, over, over, y4], axis=1))
 
 
 def _middles(lanes: Ints) -> Floats:

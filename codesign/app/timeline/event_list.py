@@ -37,6 +37,7 @@ class EventList(QAbstractTableModel):
         self._words: EventWords | None = None
         self._passes: Bools | None = None
         self._by: tuple[int, Qt.SortOrder] = (AT, Qt.SortOrder.AscendingOrder)
+        self.signs_only = False
         self._icons: dict[tuple[Kind, bool], QIcon] = {}
         self.rows: Ints = np.empty(0, dtype=np.int64)
         self._places: Ints = self.rows
@@ -117,7 +118,9 @@ class EventList(QAbstractTableModel):
             return None
         if role == _ROLE.TextAlignmentRole:
             return _side(KIND if section == AT else section)  # the arrow of the order stands at the right
-        return TITLES[section] if role == _ROLE.DisplayRole else None
+        if role == _ROLE.DisplayRole:
+            return "" if self.signs_only and section == KIND else TITLES[section]
+        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell."""
@@ -125,7 +128,7 @@ class EventList(QAbstractTableModel):
             return None
         row, column = int(self.rows[index.row()]), index.column()
         if role == _ROLE.DisplayRole:
-            return self.cell(row, column)
+            return "" if self.signs_only and column == KIND else self.cell(row, column)
         if role in (_ROLE.ToolTipRole, _ROLE.AccessibleTextRole):
             return self._words.whole(row)
         return self._look(row, column, role)

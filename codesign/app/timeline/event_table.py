@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from codesign.app.design.theme import Theme
@@ -14,6 +15,9 @@ from codesign.model.columns import Ints
 
 _WIDTHS: Final = {AT: 84, KIND: 126, WHO: 132, ANSWERED: 168, LATENCY: 76, LEVEL: 52}
 _LINE_HEIGHT: Final = 28
+_NARROW: Final = 900
+"""Where the table is narrower, kinds are told by their signs alone, so that what was said can be read."""
+_SIGN_WIDTH: Final = 40
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -60,6 +64,14 @@ class EventTable(QTableView):
         for at in range(len(TITLES)):
             if at in _WIDTHS:
                 self.setColumnWidth(at, _WIDTHS[at])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Words or signs, as there is room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.events.signs_only = narrow
+        self.setColumnWidth(KIND, _SIGN_WIDTH if narrow else _WIDTHS[KIND])
+        self.setColumnHidden(ANSWERED, self.width() < _NARROW * 2 // 3)
 
     def show_selection(self, rows: Ints) -> None:
         """Mark the chosen events, and bring the first one into view."""

@@ -28,7 +28,7 @@ from codesign.app.timeline.lanes_box import LanesBox
 from codesign.app.timeline.stepping import Goal, next_row
 from codesign.app.widgets.command_button import CommandButton
 from codesign.app.widgets.empty_state import EmptyState
-from codesign.app.widgets.words import column, header, label
+from codesign.app.widgets.words import column, header, label, row
 from codesign.evaluate.movement import sliding_windows
 from codesign.model.columns import Ints
 from codesign.model.errors import CodesignError
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from codesign.app.timeline.review_desk import ReviewDesk
     from codesign.store.workspace import Workspace
 
+_PANELS_WIDTH = 320
 _ZOOM = 1.6
 _PAN = 0.25
 """The part of the window by which a key moves it."""
@@ -57,7 +58,7 @@ class ReviewPage(Page):
         self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
         self.review: ReviewDesk | None = None
         self._filter: EventFilter | None = None
-        self._wall_time = False
+        self._wall_time = self._shared_out = False
         self.lanes, self.table, self.filter = LanesBox(theme), EventTable(theme), FilterLine()
         self._name, self._about = label(self.title, "title"), label("", "dim")
         self._stack = QStackedWidget()
@@ -88,7 +89,7 @@ class ReviewPage(Page):
 
     def _body(self) -> QWidget:
         made = QWidget()
-        inside = column(made, margin=GAP)
+        line = row(made, margin=GAP, spacing=GAP)
         self._split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(GAP)
@@ -96,7 +97,14 @@ class ReviewPage(Page):
         split.addWidget(self._below())
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        inside.addWidget(split)
+        self._panels = QSplitter(Qt.Orientation.Vertical)
+        self._panels.setChildrenCollapsible(False)
+        self._panels.setHandleWidth(GAP)
+        right = QWidget()  # a splitter has a mind of its own about how wide it is
+        right.setFixedWidth(_PANELS_WIDTH)
+        column(right).addWidget(self._panels)
+        line.addWidget(split, 1)
+        line.addWidget(right)
         return made
 
     def _below(self) -> QWidget:
@@ -135,11 +143,18 @@ class ReviewPage(Page):
 
     def take(self, review: ReviewDesk) -> None:
         """Follow a desk: everything shown comes from its signals."""
+        from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
+        from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
+
         self.review = review
+        for panel in (DetailPanel(review), EvidencePanel(self._theme, review)):
+            panel.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
+            self._panels.addWidget(panel)
         review.profile_changed.connect(self._show_session)
         review.filter_changed.connect(self._show_filter)
         review.selection_changed.connect(self._show_selection)
         review.playhead_moved.connect(self._show_playhead)
+        review.sought.connect(self.lanes.timeline.bring_into_view)
 
     def open(self, session_id: str) -> None:
         """Open a session of the workspace; what is wrong is told, and what was open stays."""
@@ -151,12 +166,19 @@ class ReviewPage(Page):
         except CodesignError as problem:
             self._messages.tell_fault(f"{problem}.")
         self._show_state()
-        self._share_out()
+        self._shared_out = False
         self.lanes.timeline.setFocus()
+
+    def shown(self) -> None:
+        """The page has come to the front: now it is known how high it is."""
+        if not self._shared_out:
+            self._share_out()
+            self.lanes.timeline.setFocus()
 
     def _share_out(self) -> None:
         """Give the lanes the height they need, and the table the rest, which is never less than a third."""
         scene, every = self.lanes.timeline.scene, sum(self._split.sizes()) or self._split.height()
+        self._shared_out = scene is not None
         if scene is not None:
             wanted = scene.height + self.lanes.overview.height() + STEP
             upper = max(min(wanted, every * 2 // 3), every * 2 // 5)
@@ -282,12 +304,12 @@ class ReviewPage(Page):
         scene = self.lanes.timeline.scene
         if self.review is None or scene is None:
             return
-        row = next_row(scene, goal, self.review.selection, self.review.playhead_ms, back=back)
-        if row is None:
+        found = next_row(scene, goal, self.review.selection, self.review.playhead_ms, back=back)
+        if found is None:
             among = "" if self.review.filter_mask is None else " among what the filter lets through"
             self._messages.tell(f"There is no {'earlier' if back else 'further'} {goal}{among}.")
         else:
-            self._go_to(row)
+            self._go_to(found)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.table.tsv())
