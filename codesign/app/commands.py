@@ -196,6 +196,51 @@ _REVIEW: Final = _on(
     ("review.wall_time", "Time of day", ("W",), "write times of day along the axis, or times since the start"),
 )
 
+_EDIT: Final = _on(
+    REVIEW,
+    "Edit",
+    ("edit.undo", "Undo", ("Ctrl+Z",), "take back the last change of the session"),
+    ("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "bring back what was undone"),
+    ("edit.choose_all", "Choose all", ("Ctrl+A",), "choose every event that passes the filter"),
+    ("edit.create", "New event", ("Ins",), "a note at the playhead, to be made whatever it was"),
+    ("edit.delete", "Delete", ("Del",), "delete the chosen events"),
+    ("edit.earlier", "Move earlier", ("Ctrl+Left",), "move the chosen events by a tenth of a second"),
+    ("edit.later", "Move later", ("Ctrl+Right",), "move the chosen events by a tenth of a second"),
+    ("edit.starts_here", "Starts here", ("[",), "let the chosen event start at the playhead"),
+    ("edit.ends_here", "Ends here", ("]",), "let the chosen event end at the playhead"),
+    ("edit.split", "Split", ("S",), "make two events of the chosen one, at the playhead"),
+    ("edit.merge", "Merge", ("M",), "make one event of the chosen ones of one person"),
+    ("edit.link", "Link", ("A",), "let the chosen events answer the earliest of them"),
+    ("edit.confirm", "Confirm the link", ("Return", "Enter"), "the inferred link is right: a person says so"),
+    ("edit.clear_link", "Answers nothing", ("C",), "clear what the chosen events answer"),
+    (
+        "edit.infer",
+        "Infer links",
+        (),
+        "link what answers nothing yet by the rules; each link can be confirmed or cleared",
+    ),
+    ("edit.to_change", "Make it a design change", ("Shift+D",), "recode the chosen events"),
+    ("edit.to_feedback", "Make it feedback", ("Shift+F",), "recode the chosen events"),
+    ("edit.to_request", "Make it a request", ("Shift+R",), "recode the chosen events"),
+    ("edit.to_message", "Make it a message", ("Shift+M",), "recode the chosen events"),
+    ("edit.to_decision", "Make it a decision", ("Shift+X",), "recode the chosen events"),
+    *((f"edit.person_{at}", f"It was person {at}", (f"{at}",), "re-attribute the chosen events") for at in range(1, 9)),
+)
+
+_PLAYBACK: Final = _on(
+    REVIEW,
+    "Playback",
+    ("play.toggle", "Play or pause", ("K", "Space"), "play from the playhead on, or stop there"),
+    ("play.slower", "Slower", ("J",), "play slower; where nothing plays, five seconds back"),
+    ("play.faster", "Faster", ("L",), "play, and then faster, up to three times"),
+    ("play.normal", "As fast as it was", ("Shift+K",), "play at the session's own pace"),
+    ("play.loop", "Loop", ("Ctrl+L",), "play what is chosen again and again, or go on"),
+    ("play.previous_frame", "Picture before", (",",), "a picture of the film back"),
+    ("play.next_frame", "Picture after", (".",), "a picture of the film on"),
+    ("play.to_start", "To the start", ("Home",), "put the playhead at the session's start"),
+    ("play.to_end", "To the end", ("End",), "put the playhead at the session's end"),
+)
+
 _KEYS: Final = _on(
     KEYS,
     "Keys",
@@ -218,6 +263,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_PEOPLE,
     *_MEDIA,
     *_REVIEW,
+    *_EDIT,
+    *_PLAYBACK,
     *_KEYS,
 )
 

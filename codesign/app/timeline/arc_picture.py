@@ -11,7 +11,7 @@ import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from codesign.app.timeline.inks import FULL, LANE_HEIGHT, MOST_ARCS, Inks
+from codesign.app.timeline.inks import FULL, LANE_HEIGHT, MOST_ARCS, MOST_SMOOTH, Inks
 from codesign.app.timeline.lanes import NO_LANE
 from codesign.app.timeline.scene import Scene, middle_of
 from codesign.app.timeline.time_view import TimeView
@@ -91,8 +91,9 @@ def paint_arcs(painter: QPainter, arcs: Arcs, scene: Scene, inks: Inks, strong: 
         path = paths[key]
         path.moveTo(xs[0], ys[0])
         path.cubicTo(xs[1], ys[1], xs[2], ys[2], xs[3], ys[3])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    smooth = len(arcs.rows) <= MOST_SMOOTH
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for (level, inferred, lit, is_strong), path in paths.items():
-        painter.strokePath(path, inks.arc(level, inferred=inferred, lit=lit, strong=is_strong))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth or is_strong)
+        painter.strokePath(path, inks.arc(level, inferred=inferred, lit=lit, strong=is_strong, smooth=smooth))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

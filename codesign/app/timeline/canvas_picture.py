@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from codesign.app.design.tokens import GAP, HALF, LABEL_PX, STEP
+from codesign.app.design.tokens import BODY_PX, GAP, HALF, LABEL_PX, STEP
 from codesign.app.design.typeface import figures, typeface
 from codesign.app.timeline.arc_picture import Arcs, arcs_in, paint_arcs
 from codesign.app.timeline.density import paint_density
@@ -161,18 +162,14 @@ class CanvasPicture:
         beside = lane.beside
         if lane.group == ANSWERS and seen.scene.arcs.number(seen.view.start_ms, seen.view.end_ms) > MOST_ARCS:
             beside = "zoom in for arcs"
-        for words, font, colour in (
-            (lane.name, typeface(), self._inks.text),
-            (beside, typeface(LABEL_PX), self._inks.dim),
-        ):
-            metrics = QFontMetricsF(font)
+        for words, pixels, colour in ((lane.name, BODY_PX, self._inks.text), (beside, LABEL_PX, self._inks.dim)):
             if right - left < 16:
                 return
-            short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, right - left)
-            painter.setFont(font)
+            short, width, capital = _fitted(words, pixels, right - left)
+            painter.setFont(typeface(pixels))
             painter.setPen(colour)
-            painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), short)
-            left += metrics.horizontalAdvance(short) + STEP
+            painter.drawText(QPointF(left, middle + capital / 2), short)
+            left += width + STEP
 
     def _triangle(self, painter: QPainter, left: float, middle: float, *, folded: bool) -> None:
         """Which way a group opens."""
@@ -183,6 +180,14 @@ class CanvasPicture:
         down = (QPointF(left - 1, middle - 3), QPointF(left + 7, middle - 3), QPointF(left + 3, middle + 3))
         painter.drawPolygon(right if folded else down)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+@lru_cache(maxsize=512)  # names are the same from frame to frame
+def _fitted(words: str, pixels: int, room: float) -> tuple[str, float, float]:
+    """Words cut to a room, with their width and the height of a capital."""
+    metrics = QFontMetricsF(typeface(pixels))
+    short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    return short, metrics.horizontalAdvance(short), metrics.capHeight()
 
 
 def _broader(counts: Ints) -> Ints:

@@ -26,7 +26,7 @@ STATES: Final = (Kind.CHANNEL, Kind.PRESENCE)
 _NO_GLYPH: Final = (Kind.MESSAGE, *STATES)
 """Intervals of these are told by their bar alone; a point of them has its glyph."""
 _LEAST_BAR: Final = 2.0
-_BOX: Final = 200
+_BOX: Final = 40
 """So many bars are drawn with round corners; more of them are too near each other for corners to be seen."""
 
 
@@ -142,7 +142,7 @@ def _drawn_singly(groups: list[Spans], view: TimeView) -> set[int]:
     """The groups (by identity) whose events in view are few enough to be drawn one by one."""
     numbers = {id(spans): spans.number(view.start_ms, view.end_ms) for spans in groups}
     few = sum(numbers.values()) <= MOST_SINGLE
-    most = view.width if few else MOST_SINGLE // (2 * max(len(groups), 1))
+    most = view.width // 4 if few else MOST_SINGLE // (2 * max(len(groups), 1))
     return {key for key, number in numbers.items() if number <= most}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,11 @@ LEAST_MS: Final = 50.0
 """The shortest stretch that can fill the window: finer than any clock of a session."""
 _MARGIN: Final = 0.02
 """The part of the session's length that is left free at both ends."""
+
+
+@lru_cache(maxsize=4)  # each lane of a frame asks for the same
+def _edges(start_ms: float, ms_per_px: float, width: int) -> Ints:
+    return np.ceil(start_ms + np.arange(width + 1) * ms_per_px).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class TimeView:
 
     def edges(self) -> Ints:
         """The first whole millisecond of each pixel and of the one after the last, shape ``(width + 1,)``."""
-        return np.ceil(self.start_ms + np.arange(self.width + 1) * self.ms_per_px).astype(np.int64)
+        return _edges(self.start_ms, self.ms_per_px, self.width)
 
     def fitted(self, start_ms: float, end_ms: float) -> TimeView:
         """A stretch with a little room at both ends."""

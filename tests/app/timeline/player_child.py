@@ -1,0 +1,41 @@
+"""Plays a file through the playback of the review page and prints, as JSON, where the playhead was and when.
+
+Arguments: a workspace's folder, the file, where to begin (ms), the rate, for how long (ms).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from codesign.app.timeline.playback import Playback
+from codesign.app.timeline.tracks import Track
+from tests.app.timeline.desks import desk_of
+from tests.builders import event, session
+
+
+def main(folder: str, sound: str, start: str, rate: str, lasts: str) -> None:
+    application = QGuiApplication([])
+    told: list[str] = []
+    places: list[tuple[int, int]] = []
+    with desk_of(Path(folder), session(event("e", "message", "d", 0, 60))) as desk:
+        playback = Playback(desk)
+        playback.faulted.connect(told.append)
+        playback.set_tracks([Track(Path(sound), 0, 60_000)])
+        desk.seek(float(start))
+        playback.set_rate(float(rate))
+        desk.playhead_moved.connect(lambda at_ms: places.append((time.monotonic_ns() // 1_000_000, at_ms)))
+        QTimer.singleShot(0, playback.play)
+        QTimer.singleShot(int(lasts), application.quit)
+        application.exec()
+        playback.close()
+    sys.stdout.write(json.dumps({"told": told, "places": places}) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
