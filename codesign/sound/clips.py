@@ -19,6 +19,8 @@ from codesign.sound.sources import SoundSource, chosen, mixed
 
 PATTERN = "{session}-{n}-{kind}-{who}-{start}"
 FIELDS = ("session", "n", "kind", "who", "event", "start", "title")
+_NAMED = 5
+"""How many of those that are left out for one reason are named."""
 _RAMP_MS = 5
 """How long the sound takes to fall silent and to come back: no click."""
 
@@ -58,7 +60,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """What came of a cut: the clips, and a sentence for each that wasn't made."""
+    """What came of a cut: the clips, and a sentence for each reason why some weren't made."""
 
     clips: tuple[Clip, ...]
     left_out: tuple[str, ...]
@@ -93,7 +95,8 @@ def cut_clips(session: Session, audible: Audible, spans: Iterable[Span], folder:
     check_format(form.form)
     check_pattern(form.pattern)
     clips: dict[str, Clip] = {}
-    left_out, names = [], {person.id: person.name for person in session.participants}
+    left_out: dict[str, list[str]] = {}
+    names = {person.id: person.name for person in session.participants}
     sources = [each for each in audible.sources if each.participant not in audible.without]
     for number, span in enumerate(spans, 1):
         who = None if span.event is None else span.event.participant
@@ -102,13 +105,18 @@ def cut_clips(session: Session, audible: Audible, spans: Iterable[Span], folder:
         start, end = max(0, span.start_ms - margin), span.end_ms + margin
         heard = chosen(sources, start, end)
         if who in audible.without:
-            left_out.append(f"{what}: left out, {names.get(who or '', who)} didn't consent to sound")
+            left_out.setdefault(f"{names.get(who or '', who)} didn't consent to sound", []).append(what)
         elif not heard:
-            left_out.append(f"{what}: left out, nothing of it was recorded that may be heard")
+            left_out.setdefault("nothing of it was recorded that may be heard", []).append(what)
         else:
             path = folder / _free(f"{_name(form.pattern, session, span, number)}.{form.form}", clips)
             clips[path.name] = _cut(session.head.id, audible, Span(start, end, span.event), heard, path, form)
-    return Cutting(tuple(clips.values()), tuple(left_out))
+    return Cutting(tuple(clips.values()), tuple(_told(why, several) for why, several in left_out.items()))
+
+
+def _told(why: str, several: Sequence[str]) -> str:
+    more = f" and {len(several) - _NAMED} more" if len(several) > _NAMED else ""
+    return f"{', '.join(several[:_NAMED])}{more}: left out, {why}"
 
 
 def _free(name: str, taken: Mapping[str, Clip]) -> str:
