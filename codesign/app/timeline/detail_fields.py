@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy
 
 from codesign.app.design.palette import MEDIUM_WORDS
 from codesign.app.live.choice import Choice
@@ -27,6 +27,8 @@ class WordField(Choice):
     def __init__(self, name: str, items: Sequence[tuple[str, str]], nothing: str | None = "–") -> None:
         super().__init__(name, items if nothing is None else [("", nothing), *items])
         self.setPlaceholderText(MIXED)
+        # The longest word of a vocabulary must not make the panel wider than it is.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.activated.connect(lambda _at: self.given.emit(self.value or None))
 
     def value_of(self, given: object) -> object:
@@ -60,6 +62,8 @@ class TextField(QLineEdit):
     def show_value(self, shared: Shared) -> None:
         """Show words, or that they are mixed."""
         self.setText("" if shared.mixed or shared.value is None else self.words_of(shared.value))
+        self.setCursorPosition(0)
+        self.setToolTip(self.text())
         self.setPlaceholderText(MIXED if shared.mixed else self._empty)
         self.setModified(False)
 
@@ -98,6 +102,8 @@ class MediaField(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self._chosen: tuple[Medium, ...] = ()
+        self.setProperty("keyed", True)  # words on the left, as in the fields beside it
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         menu = QMenu(self)
         for medium in Medium:
             action = menu.addAction(MEDIUM_WORDS[medium])

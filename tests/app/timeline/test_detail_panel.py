@@ -173,3 +173,16 @@ def test_without_a_choice_nothing_can_be_typed(qtbot: QtBot, tmp_path: Path) -> 
         assert not panel.fields["text"].isEnabled()
         desk.select([0])
         assert panel.fields["text"].isEnabled()
+
+
+def test_the_panel_is_as_wide_as_it_is_told_and_no_field_is_cut(qtbot: QtBot, tmp_path: Path) -> None:
+    with panel_of(qtbot, tmp_path) as (desk, panel):
+        desk.select([2])
+        right = panel.width() - panel.contentsMargins().right()
+        ends = {
+            name: field.mapTo(panel, field.rect().topRight()).x()
+            for name, field in panel.fields.items()
+            if field.width()
+        }
+        assert {name: end for name, end in ends.items() if end > right} == {}
+        assert min(field.width() for field in panel.fields.values()) > 150
