@@ -22,6 +22,9 @@ from codesign.app.timeline.time_view import TimeView
 from codesign.model.columns import Bools, Ints
 from codesign.model.session import Session
 
+_TURNED_TO = 0.1
+"""Where in the window the playhead stands after the page was turned: what was before it is still seen."""
+
 
 class Canvas(QWidget):
     """A session's lanes over time, drawn; ``view_changed()`` tells of another stretch, ``lanes_changed()`` of lanes."""
@@ -140,6 +143,12 @@ class Canvas(QWidget):
         """Move, where a time isn't seen."""
         if not self._view.start_ms <= ms <= self._view.end_ms:
             self.take_view(self._view.centred(ms))
+
+    def follow(self, ms: float) -> None:
+        """Turn the page, where the playhead has run out of it."""
+        view = self._view
+        if not view.start_ms <= ms <= view.end_ms:
+            self.take_view(view.panned(view.x_of(ms) - _TURNED_TO * view.width))
 
     def scroll_to(self, pixels: int) -> None:
         """Show the lanes from so far down."""

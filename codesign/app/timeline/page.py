@@ -26,6 +26,7 @@ from codesign.app.timeline.event_table import EventTable
 from codesign.app.timeline.filter_line import FilterLine
 from codesign.app.timeline.lanes_box import LanesBox
 from codesign.app.timeline.stepping import Goal, next_row
+from codesign.app.timeline.transport import Transport
 from codesign.app.widgets.command_button import CommandButton
 from codesign.app.widgets.empty_state import EmptyState
 from codesign.app.widgets.words import column, header, label, row
@@ -36,6 +37,7 @@ from codesign.model.profile import Window
 from codesign.report.words import clock, count
 
 if TYPE_CHECKING:
+    from codesign.app.timeline.playback import Playback
     from codesign.app.timeline.review_desk import ReviewDesk
     from codesign.store.workspace import Workspace
 
@@ -57,6 +59,7 @@ class ReviewPage(Page):
         super().__init__()
         self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
         self.review: ReviewDesk | None = None
+        self.playback: Playback | None = None
         self._filter: EventFilter | None = None
         self._wall_time = self._shared_out = False
         self.lanes, self.table, self.filter = LanesBox(theme), EventTable(theme), FilterLine()
@@ -69,8 +72,8 @@ class ReviewPage(Page):
 
     def _arrange(self) -> None:
         page = column(self)
-        self._tools = [self._button(name) for name in ("review.fit", "review.fold", "review.wall_time")]
-        page.addWidget(header(self._name, self._about, None, *self._tools))
+        self.transport = Transport(self._theme, self._desk, self._bindings)
+        page.addWidget(header(self._name, self._about, None, self.transport))
         self._empty = EmptyState(
             self._theme,
             self.glyph,
@@ -118,10 +121,10 @@ class ReviewPage(Page):
     def _show_state(self) -> None:
         there = self.review is not None and self.review.session is not None
         self._stack.setCurrentIndex(1 if there else 0)
-        for tool in self._tools:
-            tool.setVisible(there)
-        for command_id in self.handlers:
-            self._desk.enable(command_id, there)
+        self.transport.setVisible(there)
+        for command in commands.COMMANDS:
+            if command.page == self.id:
+                self._desk.enable(command.id, there)
 
     # What it follows
 
@@ -144,9 +147,16 @@ class ReviewPage(Page):
     def take(self, review: ReviewDesk) -> None:
         """Follow a desk: everything shown comes from its signals."""
         from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
+        from codesign.app.timeline.edit_commands import edit_commands  # noqa: PLC0415
         from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
+        from codesign.app.timeline.playback import Playback  # noqa: PLC0415
+        from codesign.app.timeline.playback_commands import playback_commands  # noqa: PLC0415
 
-        self.review = review
+        self.review, self.playback = review, Playback(review)
+        self.playback.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
+        self.transport.follow(self.playback)
+        self._desk.connect_all(edit_commands(review, self._messages.tell))
+        self._desk.connect_all(playback_commands(review, self.playback))
         for panel in (DetailPanel(review), EvidencePanel(self._theme, review)):
             panel.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
             self._panels.addWidget(panel)
@@ -163,11 +173,27 @@ class ReviewPage(Page):
         try:
             self.filter.field.clear()
             self.review.open(session_id)
+            self._lay_tracks(session_id)
         except CodesignError as problem:
             self._messages.tell_fault(f"{problem}.")
         self._show_state()
         self._shared_out = False
         self.lanes.timeline.setFocus()
+
+    def _lay_tracks(self, session_id: str) -> None:
+        """Let the sound that was recorded with the session be played."""
+        from codesign.app.timeline.tracks import tracks_of  # noqa: PLC0415
+        from codesign.media.sound_parts import read_media  # noqa: PLC0415
+
+        if self.review is not None and self.playback is not None:
+            self.playback.set_tracks([])
+            self.playback.set_tracks(tracks_of(read_media(self.review.workspace.media_folder(session_id))))
+
+    def leaving(self) -> bool:
+        """Another page comes to the front: what plays stops."""
+        if self.playback is not None:
+            self.playback.pause()
+        return True
 
     def shown(self) -> None:
         """The page has come to the front: now it is known how high it is."""
@@ -186,6 +212,8 @@ class ReviewPage(Page):
 
     def closing(self) -> None:
         """The window closes."""
+        if self.playback is not None:
+            self.playback.close()
         if self.review is not None:
             self.review.close()
 
@@ -251,6 +279,9 @@ class ReviewPage(Page):
     def _show_playhead(self, ms: int) -> None:
         self.lanes.timeline.show_playhead(ms)
         self.lanes.overview.show_playhead(ms)
+        self.transport.show_playhead(ms)
+        if self.playback is not None and self.playback.playing:
+            self.lanes.timeline.follow(ms)
 
     def _show_wall_time(self) -> None:
         if self.review is not None and self.review.session is not None:
