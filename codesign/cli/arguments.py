@@ -41,3 +41,12 @@ def milliseconds(text: str) -> int:
     if span <= 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no span of time such as 10m, 90s or 1.5h")
     return span
+
+
+def signed_milliseconds(text: str) -> int:
+    """A moment such as ``7.3s``, ``0`` or ``-1.5s`` in milliseconds; a bare number is seconds."""
+    sign = -1 if text.strip().startswith("-") else 1
+    found = _SPAN.fullmatch(text.strip().lstrip("+-"))
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time such as 7.3s, 10m or -1.5s")
+    return sign * round(float(found[1]) * _UNITS[found[2]])

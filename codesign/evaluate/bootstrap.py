@@ -66,17 +66,20 @@ def _resampled_groups(levels: Ints, sizes: Floats, counts: Ints, rubric: RubricV
     Common kinds are drawn by their counts; rare ones, of which there are many, all together and then one by one.
     """
     n, times = int(counts.sum()), rubric.bootstrap
-    common, rare = np.flatnonzero(counts > _RARE), np.flatnonzero(counts <= _RARE)
-    weight = np.zeros((len(common) + 1, 5))
-    weight[np.arange(len(common)), levels[common]] = sizes[common]
+    rare = np.flatnonzero(counts <= _RARE)
+    common = np.flatnonzero(counts > _RARE)
+    common = common[np.argsort(-counts[common], kind="stable")]
+    weight = np.zeros((len(counts), 5))
+    weight[np.arange(len(counts)), levels] = sizes
     draws = np.random.RandomState(rubric.bootstrap_seed)
     drawn = draws.multinomial(n, np.append(counts[common], counts[rare].sum()) / n, times)
-    resampled: Floats = drawn.astype(np.float64) @ weight
+    resampled: Floats = drawn[:, :-1] @ weight[common]
     if len(rare):
         units = np.repeat(rare, counts[rare])
-        picked = units[draws.randint(0, len(units), drawn[:, -1].sum(), dtype=np.int64)]
-        cells = np.repeat(np.arange(times) * 5, drawn[:, -1]) + levels[picked]
-        resampled += np.bincount(cells, weights=sizes[picked], minlength=times * 5).reshape(times, 5)
+        picked = draws.randint(0, len(units), drawn[:, -1].sum(), dtype=np.int64)
+        picked += np.repeat(np.arange(times) * len(units), drawn[:, -1])
+        often = np.bincount(picked, minlength=times * len(units)).reshape(times, len(units))
+        resampled += often @ weight[units]
     return resampled
 
 

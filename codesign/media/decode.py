@@ -157,6 +157,19 @@ def _native(path: Path) -> soundfile.SoundFile | None:
         return None
 
 
+_LEAD_S = 1.0
+"""What is decoded before a place that is sought: codecs need what came before to get going."""
+
+
+def _sought(path: Path, start: int) -> tuple[list[str], int]:
+    """The words that make ffmpeg begin shortly before a frame, and how many frames to pass over then."""
+    if start == 0:
+        return [], 0
+    rate = sound_shape(path).rate
+    begin = int(start / rate - _LEAD_S)
+    return (["-ss", str(begin)], start - begin * rate) if begin > 0 else ([], start)
+
+
 @contextmanager
 def _through_ffmpeg(path: Path, start: int) -> Iterator[_Opened]:
     ffmpeg = shutil.which("ffmpeg")
@@ -166,13 +179,14 @@ def _through_ffmpeg(path: Path, start: int) -> Iterator[_Opened]:
             "install ffmpeg, or save the sound as WAV."
         )
     # Gaps in the stamps, as browsers record a muted microphone, are filled with silence: else all after them is early.
-    words = [ffmpeg, "-v", "error", "-nostdin", "-i", str(path.absolute()), "-vn", "-map", "0:a:0"]
+    seek, rest = _sought(path, start)
+    words = [ffmpeg, "-v", "error", "-nostdin", *seek, "-i", str(path.absolute()), "-vn", "-map", "0:a:0"]
     words += ["-af", "aresample=async=1:first_pts=0", "-c:a", "pcm_f32be", "-f", "au", "-"]
     child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603 - no shell
     assert child.stdout is not None
     try:
         shape, channels = _shape_of_stream(path, child)
-        _pass_over(child.stdout, start * 4 * channels)
+        _pass_over(child.stdout, rest * 4 * channels)
         yield shape, _blocks_of_stream(child.stdout, channels)
     finally:
         child.kill()

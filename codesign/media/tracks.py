@@ -131,9 +131,7 @@ def file_of(folder: Path, track: Track) -> Path:
     try:
         there = path.stat().st_size
     except OSError:
-        raise MediaProblem(
-            f"{path} is gone; name the folder it was moved to (codesign media list --look-in FOLDER)."
-        ) from None
+        raise MediaProblem(f"{path} is gone; if it was moved, name the folder where it is now.") from None
     if there != track.size:
         raise MediaProblem(f"{path} was changed since it was added as {track.id}: it had {track.size:,} bytes.")
     return path

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from codesign import __version__
 from codesign.model.case import CaseDistance
 from codesign.model.dimension import LEVELS, Dimension
+from codesign.model.event import Event
 from codesign.model.finding import Finding
 from codesign.model.participant import Participant
 from codesign.model.profile import Profile, Response, Window
@@ -61,6 +62,20 @@ class LatencyRow:
     p10: float | None
     p50: float | None
     p90: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClipRow:
+    """A clip that was cut out of a session, with the event that it is of, if any."""
+
+    session_id: str
+    file: str
+    start_ms: int
+    end_ms: int
+    sources: Sequence[str]
+    silenced_ms: int
+    event: Event | None
+    name: str | None
 
 
 def _words(values: object) -> str | None:
@@ -248,6 +263,28 @@ LATENCY_COLUMNS: tuple[Column[LatencyRow], ...] = (
 )
 """One row a group of crossing feedback."""
 
+CLIP_COLUMNS: tuple[Column[ClipRow], ...] = (
+    Column("file", "", "the file of the clip", lambda row: row.file),
+    Column("session_id", "", "the session it was cut out of", lambda row: row.session_id),
+    Column("start_s", "s", "when the clip begins, on the session's clock", lambda row: row.start_ms / 1000),
+    Column("end_s", "s", "when the clip ends, on the session's clock", lambda row: row.end_ms / 1000),
+    Column(
+        "sources",
+        "",
+        "the files or tracks it is heard from, separated by semicolons",
+        lambda row: ";".join(row.sources),
+    ),
+    Column("silenced_s", "s", "how much is silenced for lack of consent", lambda row: row.silenced_ms / 1000),
+    Column("event_id", "", "the event it is of", lambda row: row.event.id if row.event else None),
+    Column("kind", "", "the kind of the event", lambda row: row.event.kind.value if row.event else None),
+    Column("participant", "", "the id of who contributed it", lambda row: row.event.participant if row.event else None),
+    Column("name", "", "their name", lambda row: row.name),
+    Column("event_start_s", "s", "when the event begins", lambda row: row.event.start_ms / 1000 if row.event else None),
+    Column("reply_to", "", "the id of the event it answers", lambda row: row.event.reply_to if row.event else None),
+    Column("text", "", "what was said or done", lambda row: row.event.text if row.event else None),
+)
+"""One row a clip."""
+
 TABLES: dict[str, tuple[str, Sequence[Column[Any]]]] = {
     "Session profiles": ("`codesign evaluate PATH... --csv FILE`: one row a session.", PROFILE_COLUMNS),
     "Windows": ("`codesign evaluate PATH... --window 10m --csv FILE`: one row a window of a session.", WINDOW_COLUMNS),
@@ -255,5 +292,6 @@ TABLES: dict[str, tuple[str, Sequence[Column[Any]]]] = {
         "`codesign evaluate PATH... --by stance --csv FILE`: one row a group of crossing feedback.",
         LATENCY_COLUMNS,
     ),
+    "Clips": ("`codesign clips SESSION -o FOLDER` writes `clips.csv` there: one row a clip.", CLIP_COLUMNS),
 }
 """Every table that leaves the program: its name, where it comes from, its columns."""

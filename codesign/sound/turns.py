@@ -51,7 +51,7 @@ def proposed_turns(session: Session, track: Track, spans: Iterable[tuple[int, in
     if track.participant not in {person.id for person in session.participants}:
         raise MediaProblem(
             f"{track.id} is of no one participant of the session, so nobody can be said to have spoken; "
-            f"say whose it is (codesign media list shows the ids): codesign media assign SESSION {track.id} PARTICIPANT"
+            "say first whom it was recorded from."
         )
     there = _said_by(session, track.participant)
     within = [(max(0, start), end) for start, end in spans if end > 0]

@@ -32,7 +32,9 @@ def talk(spans: Iterable[tuple[float, float]], seconds: float, rate: int, *, flo
 
 def written(path: Path, sound: Samples, rate: int, subtype: str | None = None) -> Path:
     """A file of sound, in the format that its name says."""
-    soundfile.write(path, sound, rate, subtype=subtype)
+    with soundfile.SoundFile(path, "w", rate, 1 if sound.ndim == 1 else sound.shape[1], subtype) as file:
+        for at in range(0, len(sound), rate):  # Vorbis of a long block overflows libsndfile's stack
+            file.write(sound[at : at + rate])
     return path
 
 

