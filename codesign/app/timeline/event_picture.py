@@ -40,10 +40,13 @@ class EventPicture:
     def paint_bars(self, painter: QPainter, scene: Scene, view: TimeView) -> list[tuple[float, float, Kind, bool]]:
         """Paint bars and density; gives the glyphs to be painted over them as x, y, kind, lit."""
         glyphs: list[tuple[float, float, Kind, bool]] = []
-        singles = _drawn_singly([*scene.dimmed.values(), *scene.lit.values()], view)
+        numbers = _numbers([*scene.dimmed.values(), *scene.lit.values()], view)
+        most = _most_singly(numbers, view)
         for lit, groups in ((False, scene.dimmed), (True, scene.lit)):
             for (lane, kind), spans in _messages_first(groups):
-                if id(spans) in singles:
+                if not numbers[id(spans)]:
+                    continue
+                if numbers[id(spans)] <= most:
                     glyphs += self._bars(painter, scene, view, spans, (lane, kind, lit))
                 else:
                     place = _dense_place(scene.every, lane, kind, view.width)
@@ -138,12 +141,15 @@ def _messages_first(groups: BySpans) -> list[tuple[tuple[int, Kind], Spans]]:
     return sorted(groups.items(), key=lambda item: item[0][1] is not Kind.MESSAGE)
 
 
-def _drawn_singly(groups: list[Spans], view: TimeView) -> set[int]:
-    """The groups (by identity) whose events in view are few enough to be drawn one by one."""
-    numbers = {id(spans): spans.number(view.start_ms, view.end_ms) for spans in groups}
+def _numbers(groups: list[Spans], view: TimeView) -> dict[int, int]:
+    """How many events of each group (by identity) are in view."""
+    return {id(spans): spans.number(view.start_ms, view.end_ms) for spans in groups}
+
+
+def _most_singly(numbers: dict[int, int], view: TimeView) -> int:
+    """Up to how many events a group is drawn one by one."""
     few = sum(numbers.values()) <= MOST_SINGLE
-    most = view.width // 4 if few else MOST_SINGLE // (2 * max(len(groups), 1))
-    return {key for key, number in numbers.items() if number <= most}
+    return view.width // 4 if few else MOST_SINGLE // (2 * max(len(numbers), 1))
 
 
 def _dense_place(every: BySpans, lane: int, kind: Kind, width: int) -> QRectF:
