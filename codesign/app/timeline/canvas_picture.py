@@ -24,7 +24,7 @@ from codesign.app.timeline.time_view import TimeView
 from codesign.model.columns import Ints
 
 _MOST_OUTLINES: Final = 240
-_LEAST_NOTE: Final = 64
+_LEAST_NOTE: Final = 76
 """The words of a mark are written where its neighbours are at least so far away."""
 
 

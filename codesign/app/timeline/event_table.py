@@ -18,6 +18,7 @@ _LINE_HEIGHT: Final = 28
 _NARROW: Final = 900
 """Where the table is narrower, kinds are told by their signs alone, so that what was said can be read."""
 _SIGN_WIDTH: Final = 40
+_SHORT_ANSWERED: Final = 120
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -71,6 +72,7 @@ class EventTable(QTableView):
         narrow = self.width() < _NARROW
         self.events.signs_only = narrow
         self.setColumnWidth(KIND, _SIGN_WIDTH if narrow else _WIDTHS[KIND])
+        self.setColumnWidth(ANSWERED, _SHORT_ANSWERED if narrow else _WIDTHS[ANSWERED])
         self.setColumnHidden(ANSWERED, self.width() < _NARROW * 2 // 3)
 
     def show_selection(self, rows: Ints) -> None:

@@ -37,8 +37,8 @@ from codesign.model.profile import Window
 from codesign.report.words import clock, count
 
 if TYPE_CHECKING:
-    from codesign.app.timeline.playback import Playback
     from codesign.app.timeline.review_desk import ReviewDesk
+    from codesign.app.timeline.session_sound import SessionSound
     from codesign.store.workspace import Workspace
 
 _PANELS_WIDTH = 320
@@ -59,7 +59,7 @@ class ReviewPage(Page):
         super().__init__()
         self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
         self.review: ReviewDesk | None = None
-        self.playback: Playback | None = None
+        self.sound: SessionSound | None = None
         self._filter: EventFilter | None = None
         self._wall_time = self._shared_out = False
         self.lanes, self.table, self.filter = LanesBox(theme), EventTable(theme), FilterLine()
@@ -149,14 +149,16 @@ class ReviewPage(Page):
         from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
         from codesign.app.timeline.edit_commands import edit_commands  # noqa: PLC0415
         from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
-        from codesign.app.timeline.playback import Playback  # noqa: PLC0415
         from codesign.app.timeline.playback_commands import playback_commands  # noqa: PLC0415
+        from codesign.app.timeline.session_sound import SessionSound  # noqa: PLC0415
 
-        self.review, self.playback = review, Playback(review)
-        self.playback.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
-        self.transport.follow(self.playback)
+        self.review, self.sound = review, SessionSound(review, self)
+        self.sound.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
+        self.sound.tracks_changed.connect(self.lanes.sound.show_tracks)
+        self.sound.wave_read.connect(self.lanes.sound.show_wave)
+        self.transport.follow(self.sound.playback)
         self._desk.connect_all(edit_commands(review, self._messages.tell))
-        self._desk.connect_all(playback_commands(review, self.playback))
+        self._desk.connect_all(playback_commands(review, self.sound.playback))
         for panel in (DetailPanel(review), EvidencePanel(self._theme, review)):
             panel.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
             self._panels.addWidget(panel)
@@ -173,26 +175,18 @@ class ReviewPage(Page):
         try:
             self.filter.field.clear()
             self.review.open(session_id)
-            self._lay_tracks(session_id)
+            if self.sound is not None:
+                self.sound.open(self.review.workspace.media_folder(session_id))
         except CodesignError as problem:
             self._messages.tell_fault(f"{problem}.")
         self._show_state()
         self._shared_out = False
         self.lanes.timeline.setFocus()
 
-    def _lay_tracks(self, session_id: str) -> None:
-        """Let the sound that was recorded with the session be played."""
-        from codesign.app.timeline.tracks import tracks_of  # noqa: PLC0415
-        from codesign.media.sound_parts import read_media  # noqa: PLC0415
-
-        if self.review is not None and self.playback is not None:
-            self.playback.set_tracks([])
-            self.playback.set_tracks(tracks_of(read_media(self.review.workspace.media_folder(session_id))))
-
     def leaving(self) -> bool:
         """Another page comes to the front: what plays stops."""
-        if self.playback is not None:
-            self.playback.pause()
+        if self.sound is not None:
+            self.sound.playback.pause()
         return True
 
     def shown(self) -> None:
@@ -206,14 +200,13 @@ class ReviewPage(Page):
         scene, every = self.lanes.timeline.scene, sum(self._split.sizes()) or self._split.height()
         self._shared_out = scene is not None
         if scene is not None:
-            wanted = scene.height + self.lanes.overview.height() + STEP
-            upper = max(min(wanted, every * 2 // 3), every * 2 // 5)
+            upper = max(min(self.lanes.wanted_height, every * 2 // 3), every * 2 // 5)
             self._split.setSizes([upper, every - upper])
 
     def closing(self) -> None:
         """The window closes."""
-        if self.playback is not None:
-            self.playback.close()
+        if self.sound is not None:
+            self.sound.close()
         if self.review is not None:
             self.review.close()
 
@@ -277,10 +270,9 @@ class ReviewPage(Page):
         self.table.show_selection(self.review.selection)
 
     def _show_playhead(self, ms: int) -> None:
-        self.lanes.timeline.show_playhead(ms)
-        self.lanes.overview.show_playhead(ms)
+        self.lanes.show_playhead(ms)
         self.transport.show_playhead(ms)
-        if self.playback is not None and self.playback.playing:
+        if self.sound is not None and self.sound.playback.playing:
             self.lanes.timeline.follow(ms)
 
     def _show_wall_time(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 
 from codesign.app.command_desk import CommandDesk
@@ -18,6 +19,9 @@ from codesign.app.widgets.words import label, row
 if TYPE_CHECKING:
     from codesign.app.timeline.playback import Playback
 
+_LONGEST_MS = 9 * 3_600_000
+"""The clock has room for the times of a day's work: it doesn't push the buttons about as it runs."""
+
 
 class Transport(QWidget):
     """The commands of playback as buttons, the clock, and the pace."""
@@ -30,6 +34,7 @@ class Transport(QWidget):
         self.clock, self.pace = QLabel(session_time(0)), label("1×", "dim")
         self.clock.setFont(figures(CLOCK_PX, bold=True))
         self.clock.setAccessibleName("Playhead")
+        self.clock.setMinimumWidth(QFontMetrics(self.clock.font()).horizontalAdvance(session_time(_LONGEST_MS)) + 4)
         self.pace.setAccessibleName("Pace")
         self._playback: Playback | None = None
         line = row(self, spacing=STEP)
