@@ -34,6 +34,9 @@ def parser() -> argparse.ArgumentParser:
     add_workspace(found)
     add_rubric(found)
     found.add_argument("--accept", action="store_true", help="store the turns")
+    found.add_argument(
+        "--neural", action="store_true", help="by a neural network: slower, better in noise (extra: codesign[speech])"
+    )
     found.add_argument("--json", action="store_true", help="print the turns as lines of a session log")
     return found
 
@@ -51,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         track = track_of(folder, arguments.track)
         proposed_turns(session, track, ())  # whose it is, before an hour is listened to
         with screen.work("listening"):
-            spans = [on_clock for _, on_clock in speech_of(folder, track)]
+            spans = [on_clock for _, on_clock in speech_of(folder, track, neural=arguments.neural)]
         proposal = proposed_turns(session, track, spans)
         events = with_turns(session, proposal.turns, rubric)
         if arguments.accept:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from codesign.media.decode import Samples, mono_blocks, sound_shape
+from codesign.media.neural_speech import WINDOW_MS, likelihoods
 
 Levels = npt.NDArray[np.float32]
 """The level of each step of an envelope in dB of full scale, shape ``(n,)``: 400 bytes a second of sound."""
@@ -39,7 +40,7 @@ class Listening:
 
     ``upper`` and ``lower`` say how far above the floor the thresholds lie, as parts of the way to the top, and in
     dB at least. What is quieter than ``quietest_dbfs`` is never speech. The floor is below all but so
-    small a share of the ``window_s`` around.
+    small a share of the ``window_s`` around. ``surely`` and ``maybe`` are the thresholds of the neural detector.
     """
 
     upper: float = 0.40
@@ -52,15 +53,27 @@ class Listening:
     window_s: int = 40
     shortest_ms: int = 80
     pause_ms: int = 300
+    surely: float = 0.5
+    maybe: float = 0.35
 
 
 LISTENING = Listening()
 
 
 def find_speech(
-    path: Path, on_frames: Callable[[int], None] | None = None, listening: Listening = LISTENING
+    path: Path,
+    on_frames: Callable[[int], None] | None = None,
+    listening: Listening = LISTENING,
+    *,
+    neural: bool = False,
 ) -> list[Stretch]:
-    """The speech in a file; ``on_frames`` hears how many frames are read and may raise to end it."""
+    """The speech in a file; ``on_frames`` hears how many frames are read and may raise to end it.
+
+    ``neural`` asks a network instead of the envelope, MediaProblem where it isn't installed.
+    """
+    if neural:
+        likely = likelihoods(path, on_frames)
+        return _stretches(likely > listening.maybe, likely > listening.surely, WINDOW_MS, listening)
     return speech_in(envelope(mono_blocks(path), sound_shape(path).rate, on_frames), listening)
 
 
@@ -103,12 +116,19 @@ def speech_in(levels: Levels, listening: Listening = LISTENING) -> list[Stretch]
         return []
     smooth = _smoothed(levels)
     lower, upper = _thresholds(smooth, listening)
-    runs = _runs(smooth > lower)
-    loud = np.concatenate([[0], np.cumsum(smooth > upper)])
+    return _stretches(smooth > lower, smooth > upper, STEP_MS, listening)
+
+
+def _stretches(
+    lower: npt.NDArray[np.bool_], upper: npt.NDArray[np.bool_], step_ms: int, listening: Listening
+) -> list[Stretch]:
+    """Where the lower threshold is passed, as long as the upper one is too at some time; without short pauses."""
+    runs = _runs(lower)
+    loud = np.concatenate([[0], np.cumsum(upper)])
     runs = runs[loud[runs[:, 1]] > loud[runs[:, 0]]]
-    joined = _joined(runs, listening.pause_ms // STEP_MS)
-    long = joined[:, 1] - joined[:, 0] >= listening.shortest_ms // STEP_MS
-    return [Stretch(int(first) * STEP_MS, int(last) * STEP_MS) for first, last in joined[long]]
+    joined = _joined(runs, listening.pause_ms // step_ms)
+    long = joined[:, 1] - joined[:, 0] >= listening.shortest_ms // step_ms
+    return [Stretch(int(first) * step_ms, int(last) * step_ms) for first, last in joined[long]]
 
 
 def _smoothed(levels: Levels) -> Levels:

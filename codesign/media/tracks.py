@@ -57,6 +57,8 @@ def add_track(
     """
     shape = sound_shape(source)
     frames = shape.frames if shape.frames is not None else _counted(source, on_frames)
+    if not frames:
+        raise MediaProblem(f"{source} holds no sound.")
     checksum = checksum_of(source)
     same = next((track for track in tracks(folder) if track.checksum == checksum), None)
     if same is not None:

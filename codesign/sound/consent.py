@@ -12,6 +12,8 @@ from codesign.model.vocabulary import CONTRIBUTIONS
 _MADE_BY = "codesign"
 AROUND_POINT_MS = 3000
 """A contribution without a length was spoken somewhere around its moment."""
+GUARD_MS = 250
+"""What is left out around speech besides: times of speech are off by so much at most."""
 
 Spans = list[tuple[int, int]]
 """From when to when, milliseconds on the session's clock, in order and apart."""
@@ -43,14 +45,14 @@ def _said(person: Participant) -> bool | None:
 
 
 def spoken_by(session: Session, without: frozenset[str], found: Iterable[tuple[int, int]] = ()) -> Spans:
-    """When some people speak: their contributions, and what was ``found`` in tracks of their own."""
+    """When some people speak or may speak: in their contributions, and in what was ``found`` in their own tracks."""
     spans = list(found)
     for event in session.events:
         if event.participant in without and event.kind in CONTRIBUTIONS:
             end = session.end_ms if event.end_ms is None else event.end_ms
             about = AROUND_POINT_MS if end <= event.start_ms else 0
             spans.append((event.start_ms - about, end + about))
-    return _together(spans)
+    return _together([(start - GUARD_MS, end + GUARD_MS) for start, end in spans])
 
 
 def _together(spans: Spans) -> Spans:

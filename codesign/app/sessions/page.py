@@ -199,8 +199,15 @@ class SessionsPage(Page):
         self._count.setText(f"{found:,} of {of:,}" if found < of else f"{of:,}" if of else "")
         state = self._list if found else self._nothing if of else self._empty
         self._stack.setCurrentWidget(state if self.workspace is not None else self._waiting)
+        if found and self.table.chosen_session() is None:
+            self._choose_first()
         self._enable()
         self._levels_soon.start()
+
+    def _choose_first(self) -> None:
+        """Something is always chosen, so that a key alone opens it."""
+        rows = (self.sessions.session_at(row) for row in range(self.sessions.rowCount()))
+        self.table.choose(next((each.id for each in rows if each is not None), ""))
 
     def _enable(self) -> None:
         ready, one = self.workspace is not None, self.table.chosen_session() is not None

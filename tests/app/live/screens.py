@@ -108,6 +108,7 @@ def app(display: str, workspace: Path, home: Path, env: dict[str, str]) -> Itera
     running = App(process, own)
     try:
         running.focus()
+        await_that(lambda: running.title().startswith("Sessions"), "the pages of the window")
         yield running
     finally:
         process.kill()
