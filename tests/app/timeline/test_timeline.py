@@ -260,3 +260,13 @@ def test_the_chosen_events_can_fill_the_window(qtbot: QtBot, theme: Theme) -> No
 def test_a_session_of_nobody_and_nothing_is_drawn(qtbot: QtBot, theme: Theme) -> None:
     timeline = shown(qtbot, theme, session(people=[]))
     assert near(picture(timeline).pixelColor(QPoint(300, 100)), theme.tokens.panel)
+
+
+def test_the_page_is_turned_when_the_playhead_runs_out_of_it(qtbot: QtBot, theme: Theme) -> None:
+    timeline = shown(qtbot, theme)
+    timeline.zoom(6, 0)
+    before = timeline.view
+    timeline.follow(before.end_ms - 1)
+    assert timeline.view == before
+    timeline.follow(before.end_ms + 1)
+    assert timeline.view.x_of(before.end_ms) == pytest.approx(0.1 * before.width, abs=2)
