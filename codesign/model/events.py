@@ -147,17 +147,7 @@ class EventLog:
             answers = self._rows.get(event.reply_to, NOTHING)
             if answers == NOTHING:
                 self._awaited.setdefault(event.reply_to, []).append(row)
-        self._put(
-            row,
-            kind=place(event.kind),
-            participant=who,
-            start_ms=event.start_ms,
-            end_ms=OPEN if event.end_ms is None else event.end_ms,
-            media=self._media_place(event.media),
-            reply_to=answers,
-            link=link_code(event.link),
-            codes=self._codes_place(event.codes),
-        )
+        self._put(row, **self._entry(event, who, answers))
         self._put_aside(event, row)
         self._ids.append(event.id)
         self._texts.append(event.text)
@@ -195,17 +185,7 @@ class EventLog:
         answers = NOTHING if event.reply_to is None else self._rows.get(event.reply_to, NOTHING)
         if answers == NOTHING and event.reply_to is not None:
             raise SessionFault(f"no event has the id {event.reply_to!r}", row=row, field="reply_to")
-        self._correct(
-            row,
-            kind=place(event.kind),
-            participant=who,
-            start_ms=event.start_ms,
-            end_ms=OPEN if event.end_ms is None else event.end_ms,
-            media=self._media_place(event.media),
-            reply_to=answers,
-            link=link_code(event.link),
-            codes=self._codes_place(event.codes),
-        )
+        self._correct(row, **self._entry(event, who, answers))
         if event.text != self._texts[row]:
             if "texts" in self._seen:
                 self._texts = self._texts.copy()
@@ -242,6 +222,19 @@ class EventLog:
         }
         self._awaited = {wanted: rows for wanted, rows in self._awaited.items() if rows}
         self._seen = set()
+
+    def _entry(self, event: Event, who: int, answers: int) -> dict[str, int]:
+        """An event as its entry in each column; ``who`` and ``answers`` are its participant's place and a row."""
+        return {
+            "kind": place(event.kind),
+            "participant": who,
+            "start_ms": event.start_ms,
+            "end_ms": OPEN if event.end_ms is None else event.end_ms,
+            "media": self._media_place(event.media),
+            "reply_to": answers,
+            "link": link_code(event.link),
+            "codes": self._codes_place(event.codes),
+        }
 
     def _put(self, row: int, **entry: int) -> None:
         if row == len(self._columns["kind"]):
