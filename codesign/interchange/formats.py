@@ -1,4 +1,4 @@
-"""Which format a file has, by its ending and its first lines, and the readers of a call's files."""
+"""Which format a file has, by its ending and its first lines, and the readers and writers of each."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from codesign.interchange.eaf import read_eaf, write_eaf
+from codesign.interchange.events_csv import write_events_csv
+from codesign.interchange.meanings import NO_MEANINGS, Meanings
 from codesign.interchange.meeting_chat import chat_of
 from codesign.interchange.plain_text import PlainText, read_start, read_text
 from codesign.interchange.reading import Reading
+from codesign.interchange.session_log import write_session_log
 from codesign.interchange.srt import is_srt, read_srt
 from codesign.interchange.transcript_cues import transcript_of
 from codesign.interchange.webvtt import is_webvtt, read_webvtt
+from codesign.interchange.written import EVERYTHING, Part, Written, counted, left_out
 from codesign.interchange.zoom_cloud_chat import is_zoom_cloud_chat, read_zoom_cloud_chat
 from codesign.interchange.zoom_local_chat import is_zoom_local_chat, read_zoom_local_chat
 from codesign.model.errors import FileProblem
+from codesign.model.session import Session
 
 
 class Content(StrEnum):
@@ -25,6 +31,15 @@ class Content(StrEnum):
     TRANSCRIPT = "transcript"
     CHAT = "chat"
     EVENTS = "events"
+    CODING = "coding"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a coding: which of its parts (None: the only one), what its tiers and labels mean."""
+
+    part: str | None = None
+    meanings: Meanings = NO_MEANINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,8 @@ class Format:
     """A format of files: its id, its endings, what it holds, what it is.
 
     ``recognises`` says of a file's first lines whether they are of this format; None where the ending alone says it.
-    ``read`` gives the reading of a transcript or a chat; None for formats that hold no part of a call.
+    ``read`` gives the reading of a transcript or a chat, ``code`` that of a coding, which is a session of its own;
+    ``parts`` the names of the sessions in a file that may hold several. ``write`` gives a session in this format.
     """
 
     id: str
@@ -41,10 +57,32 @@ class Format:
     title: str
     recognises: Callable[[list[str]], bool] | None = None
     read: Callable[[PlainText], Reading] | None = None
+    code: Callable[[PlainText, Asked], Reading] | None = None
+    parts: Callable[[PlainText], tuple[str, ...]] | None = None
+    write: Callable[[Session], Written] | None = None
+
+
+def _log(session: Session) -> Written:
+    return Written("".join(write_session_log(session)))
+
+
+def _table(session: Session) -> Written:
+    lost = [*left_out(session, EVERYTHING - {Part.EXTRAS, Part.HEAD})]
+    idle = {person.id for person in session.participants} - {event.participant for event in session.events}
+    lost += [f"{counted(len(idle), 'participant')} without an event"] if idle else []
+    return Written(write_events_csv(session), tuple(lost))
 
 
 FORMATS = (
-    Format("session_log", (".jsonl",), Content.SESSION, "session log"),
+    Format("session_log", (".jsonl",), Content.SESSION, "session log", write=_log),
+    Format(
+        "eaf",
+        (".eaf",),
+        Content.CODING,
+        "ELAN document",
+        code=lambda text, asked: read_eaf(text, asked.meanings),
+        write=write_eaf,
+    ),
     Format(
         "webvtt",
         (".vtt", ".txt"),
@@ -77,9 +115,15 @@ FORMATS = (
         is_zoom_local_chat,
         lambda text: chat_of(text, read_zoom_local_chat(text)),
     ),
-    Format("events_csv", (".csv", ".tsv"), Content.EVENTS, "table of events"),
+    Format("events_csv", (".csv", ".tsv"), Content.EVENTS, "table of events", write=_table),
 )
-"""Every format that is read, in the order in which files are tried."""
+"""Every format that is read or written, in the order in which files are tried."""
+
+
+def ending_of(path: Path) -> str:
+    """The ending that says what a file is, in small letters; that of a packed file (``.gz``) is the one before."""
+    ending = path.suffix.lower()
+    return Path(path.stem).suffix.lower() if ending == ".gz" else ending
 
 
 def format_of(path: Path) -> Format:
@@ -88,10 +132,10 @@ def format_of(path: Path) -> Format:
     An ending that only one format has decides alone, so that a broken file is told what is wrong with it.
     """
     start = read_start(path)
-    ending = path.suffix.lower()
-    possible = [each for each in FORMATS if ending in each.endings]
+    ending = ending_of(path)
+    possible = [each for each in FORMATS if ending in each.endings and _is_read(each)]
     if not possible:
-        raise FileProblem(str(path), f"is of no format that is read here; give one of these: {_listed(FORMATS)}")
+        raise FileProblem(str(path), f"is of no format that is read here; give one of these: {_listed(_READ)}")
     if len(possible) == 1:
         return possible[0]
     for each in possible:
@@ -99,6 +143,13 @@ def format_of(path: Path) -> Format:
             return each
     shown = next((line.strip() for line in start.lines if line.strip()), "")[:40]
     raise FileProblem(str(path), f"begins with {shown!r}, and so is none of these: {_listed(possible)}")
+
+
+def _is_read(each: Format) -> bool:
+    return each.content in (Content.SESSION, Content.EVENTS) or each.read is not None or each.code is not None
+
+
+_READ = tuple(each for each in FORMATS if _is_read(each))
 
 
 def _listed(formats: Sequence[Format]) -> str:
@@ -113,6 +164,20 @@ def read_transcript(path: Path) -> Reading:
 def read_chat(path: Path) -> Reading:
     """The reading of a meeting's chat; FileProblem for a file that is none."""
     return _read(path, Content.CHAT)
+
+
+def read_coding(path: Path, asked: Asked, found: Format | None = None) -> Reading:
+    """The reading of a coding, of the format that is given or found; FileProblem for a file that is none."""
+    found = found or format_of(path)
+    if found.code is None:
+        raise FileProblem(str(path), f"is a {found.title}, which is no coding")
+    return found.code(read_text(path), asked)
+
+
+def parts_of(path: Path) -> tuple[str | None, ...]:
+    """The names of the sessions that a file holds; one without a name where its format holds one."""
+    found = format_of(path)
+    return (None,) if found.parts is None else found.parts(read_text(path))
 
 
 def _read(path: Path, content: Content) -> Reading:
