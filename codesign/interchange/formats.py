@@ -15,6 +15,7 @@ from codesign.interchange.plain_text import PlainText, read_start, read_text
 from codesign.interchange.reading import Reading
 from codesign.interchange.session_log import write_session_log
 from codesign.interchange.srt import is_srt, read_srt
+from codesign.interchange.textgrid import read_textgrid, write_textgrid
 from codesign.interchange.transcript_cues import transcript_of
 from codesign.interchange.webvtt import is_webvtt, read_webvtt
 from codesign.interchange.written import EVERYTHING, Part, Written, counted, left_out
@@ -82,6 +83,14 @@ FORMATS = (
         "ELAN document",
         code=lambda text, asked: read_eaf(text, asked.meanings),
         write=write_eaf,
+    ),
+    Format(
+        "textgrid",
+        (".textgrid",),
+        Content.CODING,
+        "Praat TextGrid",
+        code=lambda text, asked: read_textgrid(text, asked.meanings),
+        write=write_textgrid,
     ),
     Format(
         "webvtt",

@@ -123,7 +123,7 @@ def _event(number: int, mark: Mark, meaning: Meaning, strange: Counter[str]) -> 
     codes = {**possible_codes(mark.codes), **meaning.codes}
     if kind is None:
         strange[mark.tier] += 1
-        kind, codes = Kind.NOTE, {TIER_CODE: mark.tier, **codes}
+        kind, codes = Kind.NOTE, ({TIER_CODE: mark.tier} if mark.tier else {}) | codes
     who = meaning.participant
     if who is None and kind not in WITHOUT_PARTICIPANT:
         who = UNKNOWN_SPEAKER

@@ -33,6 +33,7 @@ _COMMONEST = "cp1252"
 _GZIP = b"\x1f\x8b"
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNWRITTEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -132,6 +133,11 @@ def _unpacked(path: Path, data: bytes, largest: int | None = None) -> bytes:
 def one_line(text: str) -> str:
     """A text as one line: each run of white space and control characters one space, none at the ends."""
     return " ".join(_UNSHOWN.sub(" ", text).split())
+
+
+def shown_text(text: str) -> str:
+    """A text without the characters that no text file of another program should hold, with plain line ends."""
+    return _UNWRITTEN.sub("", _LINE_END.sub("\n", text))
 
 
 def _unreadable(path: Path, error: OSError) -> FileProblem:

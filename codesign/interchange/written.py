@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,6 +67,13 @@ def left_out(
         *(_people_left(session) if Part.PEOPLE not in held else ()),
         *(_head_left(session) if Part.HEAD not in held else ()),
     )
+
+
+def texts_left(events: Iterable[Event], shown: Callable[[Event], str | None]) -> Iterator[str]:
+    """What is said of texts that a format gives back otherwise; ``shown`` is the text that comes back of an event."""
+    changed = sum(event.text != shown(event) for event in events)
+    if changed:
+        yield f"{counted(changed, 'event')}: spaces, line ends or characters of the text that the format can't show"
 
 
 def _events_left(session: Session, kept: Sequence[Event]) -> Iterator[str]:

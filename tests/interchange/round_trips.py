@@ -1,0 +1,56 @@
+"""What of a session a plain format gives back: who did what from when to when, and the words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from hypothesis import strategies as st
+
+from codesign.interchange.lanes import end_of, shown_names
+from codesign.interchange.reading import Reading
+from codesign.model.event import Event
+from codesign.model.session import Session
+from tests.strategies import sessions
+
+Told = tuple[str, str | None, int, int | None, str | None]
+REASONABLE_MS = 10**12
+"""Thirty years: programs that count in seconds hold no more digits."""
+
+
+def usual_sessions() -> st.SearchStrategy[Session]:
+    """Any session that doesn't last longer than other programs can count."""
+    return sessions().filter(
+        lambda told: (
+            all(max(each.start_ms, each.end_ms or 0) < REASONABLE_MS for each in told.events)
+            and (told.head.duration_ms or 0) < REASONABLE_MS
+        )
+    )
+
+
+def told_of(
+    session: Session,
+    text: Callable[[Event], str | None],
+    *,
+    events: Iterable[Event] | None = None,
+    open_ends: bool = False,
+) -> Counter[Told]:
+    """The events of a session, each under the shown name of its participant."""
+    names, end_ms = shown_names(session), session.end_ms
+    return Counter(
+        (
+            each.kind.value,
+            names.get(each.participant or ""),
+            each.start_ms,
+            each.end_ms if open_ends else end_of(each, end_ms),
+            text(each),
+        )
+        for each in (session.events if events is None else events)
+    )
+
+
+def told_by(reading: Reading) -> Counter[Told]:
+    """The events that a reading gives."""
+    return Counter(
+        (each.kind.value, each.participant, each.start_ms, each.end_ms, each.text) for each in reading.events
+    )
