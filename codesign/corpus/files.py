@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codesign.interchange.formats import FORMATS, Content, ending_of, format_of, parts_of
+from codesign.interchange.formats import FORMATS, Content, ending_of, format_of, is_recognised, parts_of
 from codesign.model.errors import FileProblem, NotFound
 
 _MAYBE = (".txt", ".csv", ".tsv", ".md", ".log")
@@ -64,13 +64,7 @@ def _readable(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     if hidden or ending_of(path) not in endings or not path.is_file():
         return False
-    if ending_of(path) not in _MAYBE:
-        return True
-    try:
-        format_of(path)
-    except FileProblem:
-        return False
-    return True
+    return ending_of(path) not in _MAYBE or is_recognised(path)
 
 
 def _calls(parts: list[tuple[Path, Content]]) -> Iterator[SessionFiles]:

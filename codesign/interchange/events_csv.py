@@ -63,6 +63,12 @@ class _Row:
         return self.cells.get(column, "").strip()
 
 
+def is_events_csv(lines: Sequence[str]) -> bool:
+    """Whether a file that begins with these lines is such a table: its header names kind and participant."""
+    header = next((line for line in lines if line.strip()), "")
+    return any({"kind", "participant"} <= {_column(cell) for cell in header.split(each)} for each in DELIMITERS)
+
+
 def read_events_csv(path: Path) -> EventsTable:
     """The table of a file; FileProblem with line and column for what can't be read."""
     return events_table_of(read_text(path))

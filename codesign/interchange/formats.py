@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from codesign.interchange.boris import boris_parts, read_boris, write_boris
+from codesign.interchange.boris_tables import boris_table_parts, is_boris_table, read_boris_table
 from codesign.interchange.eaf import read_eaf, write_eaf
-from codesign.interchange.events_csv import write_events_csv
+from codesign.interchange.events_csv import is_events_csv, write_events_csv
 from codesign.interchange.meanings import NO_MEANINGS, Meanings
 from codesign.interchange.meeting_chat import chat_of
 from codesign.interchange.plain_text import PlainText, read_start, read_text
@@ -93,6 +95,15 @@ FORMATS = (
         write=write_textgrid,
     ),
     Format(
+        "boris",
+        (".boris",),
+        Content.CODING,
+        "BORIS project",
+        code=lambda text, asked: read_boris(text, asked.part, asked.meanings),
+        parts=boris_parts,
+        write=write_boris,
+    ),
+    Format(
         "webvtt",
         (".vtt", ".txt"),
         Content.TRANSCRIPT,
@@ -124,7 +135,16 @@ FORMATS = (
         is_zoom_local_chat,
         lambda text: chat_of(text, read_zoom_local_chat(text)),
     ),
-    Format("events_csv", (".csv", ".tsv"), Content.EVENTS, "table of events", write=_table),
+    Format(
+        "boris_table",
+        (".tsv", ".csv"),
+        Content.CODING,
+        "table exported by BORIS",
+        is_boris_table,
+        code=lambda text, asked: read_boris_table(text, asked.part, asked.meanings),
+        parts=boris_table_parts,
+    ),
+    Format("events_csv", (".csv", ".tsv"), Content.EVENTS, "table of events", is_events_csv, write=_table),
 )
 """Every format that is read or written, in the order in which files are tried."""
 
@@ -138,20 +158,32 @@ def ending_of(path: Path) -> str:
 def format_of(path: Path) -> Format:
     """The format of a file; FileProblem for one that is of none, or can't be read at all.
 
-    An ending that only one format has decides alone, so that a broken file is told what is wrong with it.
+    An ending that only one format has decides alone, so that a broken file is told what is wrong with it; so is a
+    table that is like none of those known here, as a table of events.
     """
     start = read_start(path)
     ending = ending_of(path)
-    possible = [each for each in FORMATS if ending in each.endings and _is_read(each)]
+    possible = [each for each in _READ if ending in each.endings]
     if not possible:
         raise FileProblem(str(path), f"is of no format that is read here; give one of these: {_listed(_READ)}")
     if len(possible) == 1:
         return possible[0]
     for each in possible:
-        if each.recognises is not None and each.recognises(start.lines):
+        if each.recognises is None or each.recognises(start.lines):
             return each
+    if ending in (".csv", ".tsv"):
+        return next(each for each in possible if each.id == "events_csv")
     shown = next((line.strip() for line in start.lines if line.strip()), "")[:40]
     raise FileProblem(str(path), f"begins with {shown!r}, and so is none of these: {_listed(possible)}")
+
+
+def is_recognised(path: Path) -> bool:
+    """Whether a file's first lines say by themselves that it is of a format that is read here."""
+    try:
+        found = format_of(path)
+        return found.recognises is None or found.recognises(read_start(path).lines)
+    except FileProblem:
+        return False
 
 
 def _is_read(each: Format) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from codesign.interchange.lanes import end_of, shown_names
@@ -14,6 +15,10 @@ from codesign.model.session import Session
 from tests.strategies import sessions
 
 Told = tuple[str, str | None, int, int | None, str | None]
+LAW = settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+"""For laws over whole sessions, which take long to make up on a machine that is busy."""
 REASONABLE_MS = 10**12
 """Thirty years: programs that count in seconds hold no more digits."""
 

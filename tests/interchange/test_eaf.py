@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from codesign.interchange.coding import session_of
 from codesign.interchange.eaf import read_eaf, write_eaf
@@ -16,6 +16,7 @@ from codesign.model.errors import FileProblem
 from codesign.model.session import Session
 from codesign.model.vocabulary import Kind
 from tests.builders import event, session
+from tests.interchange.round_trips import LAW
 from tests.strategies import sessions
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<ANNOTATION_DOCUMENT FORMAT="2.8">'
@@ -158,7 +159,7 @@ def back(told: Session, *changes: tuple[str, str]) -> tuple[Session, tuple[str, 
     return session_of(read_eaf(PlainText("own.eaf", text), NO_MEANINGS), None)
 
 
-@settings(deadline=None)
+@LAW
 @given(sessions())
 def test_every_session_comes_back_whole(told: Session) -> None:
     found, _ = back(told)

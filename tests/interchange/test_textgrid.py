@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from codesign.interchange.meanings import NO_MEANINGS
 from codesign.interchange.plain_text import PlainText, read_text, shown_text
@@ -16,7 +16,7 @@ from codesign.model.errors import FileProblem
 from codesign.model.event import Event
 from codesign.model.session import Session
 from tests.builders import event, session
-from tests.interchange.round_trips import told_by, told_of, usual_sessions
+from tests.interchange.round_trips import LAW, told_by, told_of, usual_sessions
 
 LONG = """File type = "ooTextFile"
 Object class = "TextGrid"
@@ -117,7 +117,7 @@ def shown(told: Event) -> str | None:
     return text if text.strip() and text != told.kind else None
 
 
-@settings(deadline=None)
+@LAW
 @given(usual_sessions())
 def test_a_session_comes_back_as_far_as_labels_can_tell(told: Session) -> None:
     assert told_by(read(write_textgrid(told).text)) == told_of(told, shown)
