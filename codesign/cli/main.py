@@ -31,6 +31,7 @@ COMMANDS = (
     Command("record", "record", "record a live session by keys, in a terminal"),
     Command("show", "show", "one session, its profile and the events behind each level"),
     Command("export", "export", "sessions as logs or CSV files"),
+    Command("convert", "convert", "a file of one format into one of another"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),
     Command("speech", "speech", "turns found in the sound of a participant"),
     Command("clips", "clips", "the sound of events as files"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codesign.interchange.formats import FORMATS, Content, ending_of, format_of, is_recognised, parts_of
+from codesign.interchange.formats import FORMATS, Content, Format, ending_of, format_of, is_recognised, parts_of
 from codesign.model.errors import FileProblem, NotFound
 
 _MAYBE = (".txt", ".csv", ".tsv", ".md", ".log")
@@ -17,12 +17,13 @@ _MAYBE = (".txt", ".csv", ".tsv", ".md", ".log")
 class SessionFiles:
     """The files of one session; a log, a table of events or a coding stands alone.
 
-    ``part`` names the session in a file that holds several.
+    ``part`` names the session in a file that holds several, ``format`` says what a file is that can't say it itself.
     """
 
     content: Content
     paths: tuple[Path, ...]
     part: str | None = None
+    format: Format | None = None
 
     @property
     def name(self) -> str:
@@ -45,6 +46,13 @@ def session_files(paths: Iterable[Path]) -> list[SessionFiles]:
         if content in (Content.TRANSCRIPT, Content.CHAT):
             folders.setdefault(path.resolve().parent, []).append((path, content))
     return alone + [call for parts in folders.values() for call in _calls(parts)]
+
+
+def files_as(path: Path, found: Format) -> list[SessionFiles]:
+    """The sessions of a file that is said to be of a format; FileProblem where it isn't."""
+    if found.content is not Content.CODING:
+        return [SessionFiles(found.content, (path,), format=found)]
+    return [SessionFiles(found.content, (path,), part, found) for part in parts_of(path, found)]
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

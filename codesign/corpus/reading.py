@@ -13,10 +13,11 @@ from codesign.interchange.call import Call, call_of
 from codesign.interchange.coding import session_of
 from codesign.interchange.display_names import slug
 from codesign.interchange.events_csv import read_events_csv
-from codesign.interchange.formats import Asked, Content, format_of, read_chat, read_coding, read_transcript
+from codesign.interchange.formats import Asked, Content, Format, format_of, read_chat, read_coding, read_transcript
 from codesign.interchange.meanings import NO_MEANINGS, Meanings
 from codesign.interchange.merge import merge
 from codesign.interchange.people import People
+from codesign.interchange.plain_text import read_text
 from codesign.interchange.reading import Reading
 from codesign.interchange.session_log import read_session_log
 from codesign.model.columns import link_code
@@ -73,7 +74,7 @@ def read_session(files: SessionFiles, said: Circumstances) -> SessionRead:
 
 
 def _read_call(files: SessionFiles, said: Circumstances) -> SessionRead:
-    readings = [_reading(path) for path in files.paths]
+    readings = [_reading(path, files.format) for path in files.paths]
     call, dated = _call(files.paths[0], said, next((each.started_at for each in readings if each.started_at), None))
     session, notes = merge(readings, call, said.people)
     counts: dict[str, int] = {}
@@ -85,7 +86,7 @@ def _read_call(files: SessionFiles, said: Circumstances) -> SessionRead:
 
 def _read_coding(files: SessionFiles, said: Circumstances) -> SessionRead:
     path = files.paths[0]
-    reading = read_coding(path, Asked(files.part, said.meanings))
+    reading = read_coding(path, Asked(files.part, said.meanings), files.format)
     call, dated = _call(path, said, reading.started_at) if reading.head is None else (None, ())
     if call is not None and files.part is not None:
         call = replace(call, id=f"{call.id}-{slug(files.part)}", title=said.title or files.part)
@@ -93,7 +94,9 @@ def _read_coding(files: SessionFiles, said: Circumstances) -> SessionRead:
     return SessionRead(session, files, (*dated, *notes), dict(reading.counts))
 
 
-def _reading(path: Path) -> Reading:
+def _reading(path: Path, said: Format | None = None) -> Reading:
+    if said is not None and said.read is not None:
+        return said.read(read_text(path))
     return read_transcript(path) if format_of(path).content is Content.TRANSCRIPT else read_chat(path)
 
 

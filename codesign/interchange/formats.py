@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from codesign.interchange.audacity_labels import is_audacity_labels, read_audacity_labels, write_audacity_labels
 from codesign.interchange.boris import boris_parts, read_boris, write_boris
 from codesign.interchange.boris_tables import boris_table_parts, is_boris_table, read_boris_table
+from codesign.interchange.captions import write_srt, write_webvtt
 from codesign.interchange.eaf import read_eaf, write_eaf
 from codesign.interchange.events_csv import is_events_csv, write_events_csv
+from codesign.interchange.gseq_sdis import write_gseq_sdis
 from codesign.interchange.meanings import NO_MEANINGS, Meanings
 from codesign.interchange.meeting_chat import chat_of
 from codesign.interchange.plain_text import PlainText, read_start, read_text
 from codesign.interchange.reading import Reading
+from codesign.interchange.rttm import read_rttm, rttm_parts, write_rttm
 from codesign.interchange.session_log import write_session_log
 from codesign.interchange.srt import is_srt, read_srt
 from codesign.interchange.textgrid import read_textgrid, write_textgrid
@@ -23,7 +27,7 @@ from codesign.interchange.webvtt import is_webvtt, read_webvtt
 from codesign.interchange.written import EVERYTHING, Part, Written, counted, left_out
 from codesign.interchange.zoom_cloud_chat import is_zoom_cloud_chat, read_zoom_cloud_chat
 from codesign.interchange.zoom_local_chat import is_zoom_local_chat, read_zoom_local_chat
-from codesign.model.errors import FileProblem
+from codesign.model.errors import FileProblem, NotFound
 from codesign.model.session import Session
 
 
@@ -104,12 +108,32 @@ FORMATS = (
         write=write_boris,
     ),
     Format(
+        "rttm",
+        (".rttm",),
+        Content.CODING,
+        "RTTM, turns of speakers",
+        code=lambda text, asked: read_rttm(text, asked.part, asked.meanings),
+        parts=rttm_parts,
+        write=write_rttm,
+    ),
+    Format(
+        "audacity_labels",
+        (".txt",),
+        Content.CODING,
+        "Audacity labels",
+        is_audacity_labels,
+        code=lambda text, asked: read_audacity_labels(text, asked.meanings),
+        write=write_audacity_labels,
+    ),
+    Format("gseq_sdis", (".sds",), Content.CODING, "SDIS for GSEQ", write=write_gseq_sdis),
+    Format(
         "webvtt",
         (".vtt", ".txt"),
         Content.TRANSCRIPT,
         "WebVTT transcript",
         is_webvtt,
         lambda text: transcript_of(text, read_webvtt(text)),
+        write=write_webvtt,
     ),
     Format(
         "srt",
@@ -118,6 +142,7 @@ FORMATS = (
         "SubRip transcript",
         is_srt,
         lambda text: transcript_of(text, read_srt(text)),
+        write=write_srt,
     ),
     Format(
         "zoom_cloud_chat",
@@ -207,6 +232,25 @@ def read_chat(path: Path) -> Reading:
     return _read(path, Content.CHAT)
 
 
+def format_named(word: str) -> Format:
+    """The format with this id; NotFound for none."""
+    found = next((each for each in FORMATS if each.id == word), None)
+    if found is None:
+        raise NotFound(f"there is no format {word!r}; there are {', '.join(each.id for each in FORMATS)}")
+    return found
+
+
+def format_to_write(path: Path) -> Format:
+    """The format that a file to be written has by its ending; FileProblem for an ending that no writer has."""
+    written = [each for each in FORMATS if each.write is not None]
+    found = next((each for each in written if each.endings[0] == path.suffix.lower()), None)
+    if found is None:
+        raise FileProblem(
+            str(path), f"has no ending of a format that is written; give one of these: {_listed(written)}"
+        )
+    return found
+
+
 def read_coding(path: Path, asked: Asked, found: Format | None = None) -> Reading:
     """The reading of a coding, of the format that is given or found; FileProblem for a file that is none."""
     found = found or format_of(path)
@@ -215,9 +259,9 @@ def read_coding(path: Path, asked: Asked, found: Format | None = None) -> Readin
     return found.code(read_text(path), asked)
 
 
-def parts_of(path: Path) -> tuple[str | None, ...]:
+def parts_of(path: Path, found: Format | None = None) -> tuple[str | None, ...]:
     """The names of the sessions that a file holds; one without a name where its format holds one."""
-    found = format_of(path)
+    found = found or format_of(path)
     return (None,) if found.parts is None else found.parts(read_text(path))
 
 

@@ -80,7 +80,8 @@ def _events_left(session: Session, kept: Sequence[Event]) -> Iterator[str]:
     ids = {event.id for event in kept}
     kinds = Counter(event.kind.value for event in session.events if event.id not in ids)
     if kinds:
-        yield f"{counted(kinds.total(), 'event')} of other kinds: {listed(sorted(kinds))}"
+        told = listed(f"{number} {kind}" for kind, number in kinds.most_common())
+        yield f"{counted(kinds.total(), 'event')} altogether: {told}"
 
 
 def _ids_left(events: Sequence[Event], _: Collection[str]) -> Iterator[str]:
