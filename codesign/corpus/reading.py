@@ -90,6 +90,8 @@ def _read_coding(files: SessionFiles, said: Circumstances) -> SessionRead:
     call, dated = _call(path, said, reading.started_at) if reading.head is None else (None, ())
     if call is not None and files.part is not None:
         call = replace(call, id=f"{call.id}-{slug(files.part)}", title=said.title or files.part)
+    elif call is not None and reading.title is not None and said.title is None:
+        call = replace(call, id=slug(reading.title), title=reading.title)
     session, notes = session_of(reading, call, said.people)
     return SessionRead(session, files, (*dated, *notes), dict(reading.counts))
 

@@ -13,12 +13,18 @@ from codesign.interchange.boris_tables import boris_table_parts, is_boris_table,
 from codesign.interchange.captions import write_srt, write_webvtt
 from codesign.interchange.eaf import read_eaf, write_eaf
 from codesign.interchange.events_csv import is_events_csv, write_events_csv
+from codesign.interchange.git_log import is_git_log, read_git_log
+from codesign.interchange.google_meet import is_google_meet, read_google_meet
 from codesign.interchange.gseq_sdis import write_gseq_sdis
+from codesign.interchange.irc_log import is_irc_log, read_irc_log
 from codesign.interchange.meanings import NO_MEANINGS, Meanings
 from codesign.interchange.meeting_chat import chat_of
+from codesign.interchange.otter import is_otter, read_otter
 from codesign.interchange.plain_text import PlainText, read_start, read_text
+from codesign.interchange.polis import is_polis, read_polis
 from codesign.interchange.reading import Reading
 from codesign.interchange.rttm import read_rttm, rttm_parts, write_rttm
+from codesign.interchange.second_life import is_second_life, read_second_life
 from codesign.interchange.session_log import write_session_log
 from codesign.interchange.srt import is_srt, read_srt
 from codesign.interchange.textgrid import read_textgrid, write_textgrid
@@ -145,6 +151,21 @@ FORMATS = (
         write=write_srt,
     ),
     Format(
+        "google_meet", (".md", ".txt"), Content.TRANSCRIPT, "Google Meet transcript", is_google_meet, read_google_meet
+    ),
+    Format("otter", (".md", ".txt"), Content.TRANSCRIPT, "Otter transcript", is_otter, read_otter),
+    Format("irc_log", (".log", ".txt"), Content.TRANSCRIPT, "IRC log of a meeting", is_irc_log, read_irc_log),
+    Format("second_life", (".txt",), Content.CHAT, "Second Life chat log", is_second_life, read_second_life),
+    Format(
+        "git_log",
+        (".txt", ".tsv"),
+        Content.CODING,
+        "git log",
+        is_git_log,
+        code=lambda text, _: read_git_log(text),
+    ),
+    Format("polis", (".csv",), Content.CODING, "Polis conversation", is_polis, code=lambda text, _: read_polis(text)),
+    Format(
         "zoom_cloud_chat",
         (".txt",),
         Content.CHAT,
@@ -196,7 +217,7 @@ def format_of(path: Path) -> Format:
     for each in possible:
         if each.recognises is None or each.recognises(start.lines):
             return each
-    if ending in (".csv", ".tsv"):
+    if possible[-1].id == "events_csv":
         return next(each for each in possible if each.id == "events_csv")
     shown = next((line.strip() for line in start.lines if line.strip()), "")[:40]
     raise FileProblem(str(path), f"begins with {shown!r}, and so is none of these: {_listed(possible)}")

@@ -33,7 +33,7 @@ class Reading:
 
     ``started_at`` is when the file's clock shows 0, where the file says so (RFC 3339). ``people`` are the participants
     where the file says who they are; events then name them by their ids. ``head`` is the session's, where the file
-    holds all of it.
+    holds all of it; ``title`` what it is called, where its own name doesn't say it.
     """
 
     path: str
@@ -47,6 +47,7 @@ class Reading:
     mode: Mode = Mode.LIVE
     people: tuple[Participant, ...] = ()
     head: SessionHead | None = None
+    title: str | None = None
 
     @property
     def first_ms(self) -> int:
