@@ -20,6 +20,7 @@ from codesign.interchange.people import People
 from codesign.interchange.plain_text import read_text
 from codesign.interchange.reading import Reading
 from codesign.interchange.session_log import read_session_log
+from codesign.interchange.table_mapping import TableMapping, events_by_mapping
 from codesign.model.columns import link_code
 from codesign.model.errors import FileProblem
 from codesign.model.rubric import RubricValues
@@ -32,7 +33,8 @@ class Circumstances:
     """What is said of files beside what they hold.
 
     ``infer`` says whether links are inferred: None for transcripts and chats alone, which have few or none.
-    ``rubric`` has the numbers of the inference. ``meanings`` says what tiers and labels of a coding mean.
+    ``rubric`` has the numbers of the inference. ``meanings`` says what tiers and labels of a coding mean,
+    ``mapping`` which column of a table is what.
     """
 
     rubric: RubricValues
@@ -44,6 +46,7 @@ class Circumstances:
     chat_offset_ms: int | None = None
     infer: bool | None = None
     meanings: Meanings = NO_MEANINGS
+    mapping: TableMapping | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +107,8 @@ def _reading(path: Path, said: Format | None = None) -> Reading:
 
 def _read_events(files: SessionFiles, said: Circumstances) -> SessionRead:
     call, dated = _call(files.paths[0], said)
-    table = read_events_csv(files.paths[0])
+    path, mapping = files.paths[0], said.mapping
+    table = read_events_csv(path) if mapping is None else events_by_mapping(read_text(path), mapping)
     return SessionRead(Session(call.head, table.people, table.events), files, (*dated, *table.notes))
 
 

@@ -74,3 +74,16 @@ def test_bad_input_is_one_sentence_and_changes_nothing(tmp_path: Path) -> None:
     assert "say the format with --to" in told(codesign("convert", SAMPLE, "-"))
     assert target.read_text("utf-8") == "mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.eaf", "out.jsonl"]
+
+
+def test_a_table_of_anybody_s_is_converted_by_a_mapping(tmp_path: Path) -> None:
+    table, mapping = tmp_path / "2026-03-04 table.csv", tmp_path / "columns.toml"
+    table.write_text("when,who,said\n1,Ada,glass\n2,Bo,yes\n", encoding="utf-8")
+    mapping.write_text(
+        '[columns]\nstart = "when"\nparticipant = "who"\ntext = "said"\n[constants]\nkind = "message"\n'
+        '[times]\nform = "seconds"\n',
+        encoding="utf-8",
+    )
+    assert "the header must name kind, participant" in told(codesign("convert", table, tmp_path / "a.jsonl"))
+    assert codesign("convert", table, tmp_path / "a.jsonl", "--columns", mapping).returncode == 0
+    assert '"start_ms":2000' in (tmp_path / "a.jsonl").read_text("utf-8")
