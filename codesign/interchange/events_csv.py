@@ -137,7 +137,11 @@ def _check_header(text: PlainText, columns: Sequence[str], line: int, *, of_even
         return
     starts, ends = ([each for each in some if each in columns] for some in (STARTS, ENDS))
     if "kind" not in columns or "participant" not in columns or not starts:
-        raise text.problem("the header must name kind, participant and one of start_ms, start_s, start", line)
+        raise text.problem(
+            "the header must name kind, participant and one of start_ms, start_s, start (or say with --columns what is"
+            " what)",
+            line,
+        )
     for several in (starts, ends):
         if len(several) > 1:
             raise text.problem(f"there is {several[0]} too; keep one of the two columns", line, several[1])

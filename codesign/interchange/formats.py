@@ -211,7 +211,8 @@ def format_of(path: Path) -> Format:
     ending = ending_of(path)
     possible = [each for each in _READ if ending in each.endings]
     if not possible:
-        raise FileProblem(str(path), f"is of no format that is read here; give one of these: {_listed(_READ)}")
+        endings = ", ".join(dict.fromkeys(ending for each in _READ for ending in each.endings))
+        raise FileProblem(str(path), f"is of no format that is read here; give one of these: {endings}")
     if len(possible) == 1:
         return possible[0]
     for each in possible:
@@ -220,7 +221,9 @@ def format_of(path: Path) -> Format:
     if possible[-1].id == "events_csv":
         return next(each for each in possible if each.id == "events_csv")
     shown = next((line.strip() for line in start.lines if line.strip()), "")[:40]
-    raise FileProblem(str(path), f"begins with {shown!r}, and so is none of these: {_listed(possible)}")
+    raise FileProblem(
+        str(path), f"begins with {shown!r}, and so is none of these: {', '.join(each.title for each in possible)}"
+    )
 
 
 def is_recognised(path: Path) -> bool:

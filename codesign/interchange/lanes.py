@@ -39,14 +39,15 @@ def shown_names(session: Session) -> dict[str, str]:
     names = {person.id: one_line(person.name) for person in session.participants}
     taken = Counter(names.values())
     taken[NOBODY] += 1
-    shown: dict[str, str] = {}
+    shown, used = dict[str, str](), set[str]()
     for person, name in names.items():
         wanted = name if name and taken[name] == 1 else f"{name} {one_line(person)}".strip()
         number = 1
-        while wanted in shown.values() or (wanted != name and taken[wanted]) or not wanted:
+        while wanted in used or (wanted != name and taken[wanted]) or not wanted:
             number += 1
             wanted = f"{name or 'participant'} {number}"
         shown[person] = wanted
+        used.add(wanted)
     return shown
 
 

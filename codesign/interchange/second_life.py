@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,6 +17,8 @@ from codesign.model.vocabulary import Kind, Medium
 _HEADER = re.compile(r"\ufeff?\[(?:(\d{4})[/-](\d\d)[/-](\d\d) )?(\d{1,2}):(\d\d)(?::(\d\d))?\]\s\s?(\S.*|)", re.ASCII)
 _NAMED = re.compile(r"([^\s:][^:]{0,79}):(?: (.*)|)", re.DOTALL)
 _SYSTEM = "Second Life"
+_MOST_WORDS = 5
+"""Names of residents and of what they call themselves have fewer words."""
 EMOTE = Codes({"manner": "emote"})
 """The codes of what somebody does in words, such as ``waves``."""
 
@@ -90,20 +92,21 @@ def _begun(text: PlainText, first_ms: int) -> str | None:
     return f"{match[1]}-{match[2]}-{match[3]}T{minutes // 60:02}:{minutes % 60:02}:{seconds:02}+00:00"
 
 
-def _event(entry: _Entry, time_ms: int, names: Iterable[str]) -> Event:
+def _event(entry: _Entry, time_ms: int, names: Collection[str]) -> Event:
     who, words, codes = _said(entry.text, names)
     kind = Kind.NOTE if who is None else Kind.MESSAGE
     return Event(f"c{entry.line}", kind, who, time_ms, time_ms, (Medium.TEXT,), text=words, codes=codes)
 
 
-def _said(text: str, names: Iterable[str]) -> tuple[str | None, str, Codes]:
+def _said(text: str, names: Collection[str]) -> tuple[str | None, str, Codes]:
     """Who says or does what; the viewer itself is nobody, and so is one whom the log doesn't name otherwise."""
     named = _NAMED.fullmatch(text)
     if named is not None:
         return (None if named[1] == _SYSTEM else named[1]), (named[2] or "").strip(), NO_CODES
-    doing = [name for name in names if text.startswith(f"{name} ") or text.startswith(f"{name}'s ")]
-    if doing:
-        who = max(doing, key=len)
-        return who, text.removeprefix(who).strip(), EMOTE
+    words = text.split(" ", _MOST_WORDS)
+    for number in range(len(words) - 1, 0, -1):
+        who = " ".join(words[:number]).removesuffix("'s")
+        if who in names:
+            return who, text.removeprefix(who).strip(), EMOTE
     resident = re.match(r"(\S+ Resident) (.*)", text, re.DOTALL)
     return (resident[1], resident[2], EMOTE) if resident else (None, text, NO_CODES)
