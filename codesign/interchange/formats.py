@@ -83,6 +83,8 @@ def _table(session: Session) -> Written:
     lost = [*left_out(session, EVERYTHING - {Part.EXTRAS, Part.HEAD})]
     idle = {person.id for person in session.participants} - {event.participant for event in session.events}
     lost += [f"{counted(len(idle), 'participant')} without an event"] if idle else []
+    coded = sum(any(not isinstance(value, str) for value in event.codes.values.values()) for event in session.events)
+    lost += [f"{counted(coded, 'event')}: that a code isn't text"] if coded else []
     return Written(write_events_csv(session), tuple(lost))
 
 
