@@ -14,13 +14,13 @@ from codesign.cli.main import OK
 from codesign.cli.output import write_whole
 from codesign.corpus.files import SessionFiles, files_as, session_files
 from codesign.corpus.reading import read_session
-from codesign.interchange.formats import FORMATS, Format, format_named, format_to_write
+from codesign.interchange.formats import READ, WRITTEN, Format, format_named, format_to_write
 from codesign.interchange.rubric_toml import default_rubric
 from codesign.model.errors import FileProblem
 from codesign.report.words import count
 
-_READ = [each.id for each in FORMATS if each.content == "session" or each.read or each.code or each.id == "events_csv"]
-_WRITTEN = [each.id for each in FORMATS if each.write]
+_READ = [each.id for each in READ]
+_WRITTEN = [each.id for each in WRITTEN]
 
 
 def parser() -> argparse.ArgumentParser:

@@ -211,9 +211,9 @@ def format_of(path: Path) -> Format:
     """
     start = read_start(path)
     ending = ending_of(path)
-    possible = [each for each in _READ if ending in each.endings]
+    possible = [each for each in READ if ending in each.endings]
     if not possible:
-        endings = ", ".join(dict.fromkeys(ending for each in _READ for ending in each.endings))
+        endings = ", ".join(dict.fromkeys(ending for each in READ for ending in each.endings))
         raise FileProblem(str(path), f"is of no format that is read here; give one of these: {endings}")
     if len(possible) == 1:
         return possible[0]
@@ -241,7 +241,10 @@ def _is_read(each: Format) -> bool:
     return each.content in (Content.SESSION, Content.EVENTS) or each.read is not None or each.code is not None
 
 
-_READ = tuple(each for each in FORMATS if _is_read(each))
+READ = tuple(each for each in FORMATS if _is_read(each))
+"""Every format that is read."""
+WRITTEN = tuple(each for each in FORMATS if each.write is not None)
+"""Every format that is written."""
 
 
 def _listed(formats: Sequence[Format]) -> str:
@@ -268,11 +271,10 @@ def format_named(word: str) -> Format:
 
 def format_to_write(path: Path) -> Format:
     """The format that a file to be written has by its ending; FileProblem for an ending that no writer has."""
-    written = [each for each in FORMATS if each.write is not None]
-    found = next((each for each in written if each.endings[0] == path.suffix.lower()), None)
+    found = next((each for each in WRITTEN if each.endings[0] == path.suffix.lower()), None)
     if found is None:
         raise FileProblem(
-            str(path), f"has no ending of a format that is written; give one of these: {_listed(written)}"
+            str(path), f"has no ending of a format that is written; give one of these: {_listed(WRITTEN)}"
         )
     return found
 

@@ -12,7 +12,7 @@ from codesign.interchange.clock_stamps import seconds_ms, shown_seconds
 from codesign.interchange.lanes import end_of, in_order, shown_names
 from codesign.interchange.marks import Mark, coding_of
 from codesign.interchange.meanings import Meanings
-from codesign.interchange.plain_text import PlainText
+from codesign.interchange.plain_text import PlainText, one_line
 from codesign.interchange.reading import UNKNOWN_SPEAKER, Reading
 from codesign.interchange.written import Part, Written, counted, left_out
 from codesign.model.event import Event
@@ -85,5 +85,5 @@ def _is_turn(event: Event) -> bool:
 
 
 def _one_word(text: str) -> str:
-    word = "_".join(text.split()) or "session"
+    word = "_".join(one_line(text).split()) or "session"
     return f"_{word}" if word.startswith(("<", ";")) else word

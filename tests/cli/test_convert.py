@@ -87,3 +87,13 @@ def test_a_table_of_anybody_s_is_converted_by_a_mapping(tmp_path: Path) -> None:
     assert "the header must name kind, participant" in told(codesign("convert", table, tmp_path / "a.jsonl"))
     assert codesign("convert", table, tmp_path / "a.jsonl", "--columns", mapping).returncode == 0
     assert '"start_ms":2000' in (tmp_path / "a.jsonl").read_text("utf-8")
+
+
+def test_sessions_of_a_workspace_go_out_in_any_format_that_is_written(tmp_path: Path) -> None:
+    workspace = tmp_path / "workspace"
+    assert codesign("import", SAMPLE, workspace=workspace).returncode == 0
+    whole = codesign("export", "--format", "eaf", "-o", tmp_path / "a.eaf", workspace=workspace)
+    assert (whole.returncode, whole.stderr) == (0, "")
+    lossy = codesign("export", "--format", "textgrid", "-o", tmp_path / "a.TextGrid", workspace=workspace)
+    assert "left out: 41 links of answers" in lossy.stderr
+    assert (tmp_path / "a.TextGrid").read_text("utf-8").startswith('File type = "ooTextFile"')
