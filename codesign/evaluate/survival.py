@@ -20,6 +20,8 @@ from codesign.model.columns import Bools, Ints
 
 _REACHED = 1e-12
 """Room for the rounding of a product of ratios."""
+_SINGULAR = 1e-9
+"""Below it an eigenvalue of correlations is rounding: k groups have k - 1 at most."""
 _QUANTILE = float(ndtri(0.975))
 
 
@@ -128,6 +130,12 @@ def _quadratic_form(excess: Floats, covariance: Floats) -> tuple[float, int]:
 
     A group of which nobody is left before the first answer adds neither.
     """
-    freedom = int(np.linalg.matrix_rank(covariance, hermitian=True))
-    inverse = np.linalg.pinv(covariance, hermitian=True)
-    return max(0.0, float(excess @ inverse @ excess)), freedom
+    varies = covariance.diagonal() > _REACHED
+    scale = np.sqrt(covariance.diagonal()[varies])
+    if not len(scale):
+        return 0.0, 0
+    correlation = covariance[np.ix_(varies, varies)] / np.outer(scale, scale)
+    freedom = int(np.linalg.matrix_rank(correlation, tol=_SINGULAR, hermitian=True))
+    inverse = np.linalg.pinv(correlation, rcond=_SINGULAR, hermitian=True)
+    scaled = excess[varies] / scale
+    return max(0.0, float(scaled @ inverse @ scaled)), freedom
