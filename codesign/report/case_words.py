@@ -10,7 +10,7 @@ from codesign.model.profile import Profile
 from codesign.report.words import NAMES, listed
 
 
-def nearest_words(profile: Profile) -> str:
+def nearest_words(profile: Profile, to: str = "") -> str:
     """The nearest published case with its distance and what differs; those that are equally near with it."""
     if not profile.nearest:
         return "No published case is near: no dimension of the session has a level."
@@ -18,9 +18,10 @@ def nearest_words(profile: Profile) -> str:
     same = [near for near in profile.nearest if (near.distance, near.inside) == (best.distance, best.inside)]
     if len(same) > 1:
         names = listed([near.case.name for near in same])
-        return f"Equally near are the published cases {names} (distance {best.distance:.2f})."
+        return f"Equally near{to} are the published cases {names} (distance {best.distance:.2f})."
     levels = {each: found.level for each, found in profile.findings.items()}
-    return f"The nearest published case is {best.case.name} (distance {best.distance:.2f}): {_differs(best, levels)}."
+    differs = _differs(best, levels)
+    return f"Nearest{to} is the published case {best.case.name} (distance {best.distance:.2f}): {differs}."
 
 
 def case_words(near: CaseDistance, profile: Profile) -> str:

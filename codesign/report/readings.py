@@ -12,7 +12,7 @@ from codesign.model.movement import Course, Movement, Trend
 from codesign.model.profile import Profile
 from codesign.report.case_words import nearest_words
 from codesign.report.columns import Evaluated
-from codesign.report.words import NAMES, clock, in_words, level_with_range, listed
+from codesign.report.words import NAMES, clock, count, in_words, level_with_range, listed
 
 NOTHING = "No session to show."
 _TOLD_APART = 3
@@ -118,17 +118,28 @@ def _last_steps(movement: Movement) -> Iterator[str]:
         else:
             within.append(f"{name} ({change:+.2f} [{low:+.2f}, {high:+.2f}])")
     if larger:
-        yield f"The last step in {listed(larger)} is larger than its interval{_isnt(within)}."
+        yield f"{_steps_in(larger)} {_intervals(larger, 'larger than')}{_isnt(within)}."
     elif within:
-        yield f"The last step in {listed(within)} is within its interval."
+        yield f"{_steps_in(within)} {_intervals(within, 'within')}."
     if still:
         yield f"In the last step {listed(still)} didn't move."
     if unknown:
-        yield f"The last step in {listed(unknown)} has no interval: a session has too little to judge by."
+        have = "has no interval" if len(unknown) == 1 else "have no interval"
+        yield f"{_steps_in(unknown)} {have}: a session has too little to judge by."
+
+
+def _steps_in(parts: Sequence[str]) -> str:
+    return f"The last step{'' if len(parts) == 1 else 's'} in {listed(parts)}"
+
+
+def _intervals(parts: Sequence[str], how: str) -> str:
+    return f"is {how} its interval" if len(parts) == 1 else f"are {how} their intervals"
 
 
 def _isnt(within: Sequence[str]) -> str:
-    return f", that in {listed(within)} is not" if within else ""
+    if not within:
+        return ""
+    return f", {'that' if len(within) == 1 else 'those'} in {listed(within)} {'is' if len(within) == 1 else 'are'} not"
 
 
 def trend_reading(movement: Movement) -> list[str]:
@@ -158,7 +169,7 @@ def profile_reading(rows: Sequence[Evaluated], target: Mapping[Dimension, int]) 
     sentences = [f"{row.head.title}: {_levels(row)}." for row in told]
     last = rows[-1].profile
     if last.nearest:
-        sentences.append(nearest_words(last))
+        sentences.append(nearest_words(last, "" if len(rows) == 1 else " to the last session"))
     return [*sentences, *target_reading(rows[-1], target)]
 
 
@@ -169,12 +180,13 @@ def _levels(row: Evaluated) -> str:
 def target_reading(row: Evaluated, target: Mapping[Dimension, int]) -> list[str]:
     """How many levels a session lacks for the target in each dimension."""
     missing = missing_levels(row.profile, target)
-    lacking = [f"{levels} in {NAMES[each].lower()}" for each, levels in missing.items() if levels]
+    lacking = [(each, levels) for each, levels in missing.items() if levels]
     unknown = [NAMES[each].lower() for each, levels in missing.items() if levels is None]
     sentences = []
     if lacking:
-        one = len(lacking) == 1 and lacking[0].startswith("1 ")
-        sentences.append(f"{row.head.title} lacks {listed(lacking)} {'level' if one else 'levels'} for the target.")
+        parts = [f"{levels} in {NAMES[each].lower()}" for each, levels in lacking]
+        parts[0] = f"{count(lacking[0][1], 'level')} in {NAMES[lacking[0][0]].lower()}"
+        sentences.append(f"{row.head.title} lacks {listed(parts)} for the target.")
     elif target and not unknown:
         sentences.append(f"{row.head.title} reaches the target.")
     if unknown:

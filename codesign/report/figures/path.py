@@ -22,7 +22,6 @@ from codesign.report.figure import (
     Segments,
     Shape,
 )
-from codesign.report.figures.label_places import Frame, Label, placed
 from codesign.report.figures.path_sessions import PathSessions
 from codesign.report.figures.path_windows import going_on, is_over, unfinished_marks, windows_line
 from codesign.report.ink import SERIES, Ink
@@ -33,7 +32,6 @@ from codesign.report.words import NAMES, count
 FEW = 40
 """Up to how many sessions have labels, whiskers and the way through their windows."""
 _LOW, _HIGH = 0.7, 5.3
-_FRAME = Frame(_LOW, _HIGH, _LOW, _HIGH)
 _RING = 11.0
 
 
@@ -60,7 +58,6 @@ def path_figure(
     marks += _session_marks(path, few=few)
     if until is not None:
         marks += [mark for row in going_on(rows, until)[:FEW] for mark in unfinished_marks(row, until, path)]
-    marks += placed([*(_labels(path) if few else ()), *_case_labels(cases, across, up)], _FRAME)
     return Figure(
         id="path",
         title="Path",
@@ -97,7 +94,8 @@ def _session_marks(path: PathSessions, *, few: bool) -> Iterator[Mark]:
         yield Segments(*places, inks, 2.0 if few else 0.8, arrows=few)
     if len(path.places):
         sizes = path.sizes if few else np.minimum(path.sizes, 9.0)
-        yield Points(path.x, path.y, path.inks, sizes, says=path.says, leads=path.leads)
+        labels = [path.label(at) for at in range(len(path.places))] if few else ()
+        yield Points(path.x, path.y, path.inks, sizes, labels=labels, says=path.says, leads=path.leads)
 
 
 def _arrow_inks(path: PathSessions, to: Sequence[int]) -> list[Ink]:
@@ -138,30 +136,20 @@ def _case_rings(cases: Sequence[Case], across: Dimension, up: Dimension) -> Iter
     def says(place: int) -> str:
         return "Published: " + ", ".join(case.name for case in groups[place][1])
 
-    yield Points(at[:, 0], at[:, 1], Ink.DIM, _RING, Shape.RING, "Published cases", says=says)
+    labels = [_shared_label(group) for _, group in groups]
+    yield Points(at[:, 0], at[:, 1], Ink.DIM, _RING, Shape.RING, "Published cases", labels, says)
 
 
-def _case_labels(cases: Sequence[Case], across: Dimension, up: Dimension) -> list[Label]:
-    """The names at one place share a label: two of them, and how many more."""
-    labels = []
-    for (x, y), group in _at_one_place(cases, across, up).items():
-        names = [_short(case) for case in group]
-        text = " · ".join(names[:2]) + (f" · {len(names) - 2} more" if len(names) > 2 else "")
-        labels.append(Label(float(x), float(y), text, _RING))
-    return labels
+def _shared_label(cases: Sequence[Case]) -> str:
+    """The cases at one place share a label: two of them, and how many more."""
+    names = [_short(case) for case in cases]
+    return " · ".join(names[:2]) + (f" · {len(names) - 2} more" if len(names) > 2 else "")
 
 
 def _short(case: Case) -> str:
     """The first word of a case's name, and the second where the first is a mere prefix: ``Wells Fargo``."""
     words = case.name.split()
     return " ".join(words[:2]) if words[0] in ("Wells", "National") else words[0]
-
-
-def _labels(path: PathSessions) -> list[Label]:
-    return [
-        Label(float(path.x[at]), float(path.y[at]), path.label(at), float(path.sizes[at]), Ink.TEXT, bold=True)
-        for at in range(len(path.places))
-    ]
 
 
 def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]:
