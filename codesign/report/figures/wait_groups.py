@@ -13,8 +13,9 @@ from codesign.evaluate.observed import Observed
 from codesign.evaluate.summary import Floats
 from codesign.evaluate.survival import Survival, kaplan_meier
 from codesign.evaluate.waits import WAITS, Asked, Waits, waits_by
-from codesign.model.columns import NOTHING, Bools, Ints
-from codesign.report.figures.sessions import in_time, names_of_people
+from codesign.model.columns import NOTHING, Bools, Ints, link_code
+from codesign.model.vocabulary import Link
+from codesign.report.figures.sessions import in_time, names_of_people, short_titles
 from codesign.report.ink import SERIES, Ink
 from codesign.report.study import Study
 
@@ -52,6 +53,14 @@ class WaitGroup:
     def curve(self) -> Survival:
         """The share that still waits."""
         return kaplan_meier(self.seconds, self.answered)
+
+    @cached_property
+    def inferred(self) -> int:
+        """How many first answers are linked by a rule, not by an observer or the source."""
+        return sum(
+            int((study.columns.events.link[waits.answers[waits.answered]] == link_code(Link.INFERRED)).sum())
+            for study, waits in self.parts
+        )
 
     @cached_property
     def _starts(self) -> Ints:
@@ -103,7 +112,7 @@ def _size(parts: Sequence[tuple[Study, Waits]]) -> int:
 def _named(
     studies: Sequence[Study], by: By, found: dict[str, list[tuple[Study, Waits]]], words: Sequence[str]
 ) -> Iterator[WaitGroup]:
-    names = {study.session_id: study.title for study in studies} if by is By.SESSION else {}
+    names = short_titles(studies) if by is By.SESSION else {}
     names |= names_of_people(studies) if by is By.PARTICIPANT else {}
     for at, word in enumerate(words):
         plain = word if by in (By.PROJECT, By.ELEMENT) else word.replace("_", " ")

@@ -10,7 +10,7 @@ from codesign.evaluate.answers_between import Among, AnswersBetween, answers_bet
 from codesign.evaluate.observed import Observed
 from codesign.model.columns import Ints
 from codesign.report.answer_columns import BETWEEN_COLUMNS, BetweenRow
-from codesign.report.answer_readings import between_reading
+from codesign.report.between_words import between_reading
 from codesign.report.figure import (
     Anchor,
     Axis,
@@ -63,6 +63,19 @@ def who_answers_whom_figure(studies: Sequence[Study], among: Among = Among.PARTY
     )
 
 
+def _inks(found: AnswersBetween) -> list[Ink]:
+    """The colour of each: the company's side, from outside, or several together."""
+    inks = [_OUTSIDE if each else _INSIDE for each in found.external.tolist()]
+    return [*inks[:-1], Ink.DIM] if found.others else inks
+
+
+def _between(found: AnswersBetween) -> Ints:
+    """The counts without what stays within one party."""
+    counts = found.counts.copy()
+    np.fill_diagonal(counts, 0)
+    return counts
+
+
 def _names(found: AnswersBetween) -> list[str]:
     return [f"{at} {name}" for at, name in enumerate(found.names, 1)]
 
@@ -110,8 +123,8 @@ def _matrix(
 
 
 def _counts(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
-    most = max(int(found.counts.max(initial=0)), 1)
-    strengths = 0.12 + 0.68 * found.counts / most
+    most = max(int(_between(found).max(initial=0)), 1)
+    strengths = 0.12 + 0.68 * np.minimum(found.counts / most, 1)
     return _matrix(found, studies, strengths, [f"{each:,}" for each in found.counts.ravel().tolist()], "How often")
 
 
@@ -120,12 +133,15 @@ def _latencies(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
     logs = np.log10(np.clip(found.medians, 0.1, 86400.0))
     strengths = 0.8 - 0.68 * (logs + 1) / (np.log10(86400.0) + 1)
     words = ["" if np.isnan(each) else _short(each) for each in found.medians.ravel().tolist()]
-    return _matrix(found, studies, strengths, words, "How soon, median")
+    return _matrix(found, studies, strengths, words, "How soon: median, in seconds unless it says otherwise")
 
 
 def _short(seconds: float) -> str:
-    """A latency for a cell: to a tenth of a second."""
-    return f"{seconds:.1f} s".replace("-", "−") if abs(seconds) < 99.5 else span(seconds).replace("-", "−")
+    """A latency in a narrow cell: seconds to a tenth, else whole minutes, hours or days."""
+    if abs(seconds) < 99.5:
+        return f"{seconds + 0.0:.1f}".replace("-0.0", "0.0").replace("-", "−")
+    size, unit = next((size, unit) for size, unit in ((86400, "d"), (3600, "h"), (60, "min")) if abs(seconds) >= size)
+    return f"{seconds / size:.0f} {unit}".replace("-", "−")
 
 
 def _circle(size: int) -> tuple[Floats, Floats]:
@@ -137,8 +153,7 @@ def _circle(size: int) -> tuple[Floats, Floats]:
 def _graph(found: AnswersBetween) -> Panel:
     size = len(found)
     x, y = _circle(size)
-    between = found.counts.copy()
-    np.fill_diagonal(between, 0)
+    between = _between(found)
     asker, answerer = np.nonzero(between)
     classes = np.ceil(4 * between[asker, answerer] / max(int(between.max(initial=0)), 1)).astype(np.int64) - 1
     marks: list[Mark] = [
@@ -149,17 +164,17 @@ def _graph(found: AnswersBetween) -> Panel:
         Points(
             x,
             y,
-            [_OUTSIDE if each else _INSIDE for each in found.external.tolist()],
-            12 + 40 * np.sqrt(said),
+            _inks(found),
+            8 + 22 * np.sqrt(said),
             says=lambda at: f"{found.names[at]}: {count(int(found.contributions[at]), 'contribution')}",
         )
     )
     marks += list(_node_words(found, x, y))
     return Panel(
-        x=Axis("", -2.5, 2.5, (), Scale.NONE, grid=False),
-        y=Axis("", -1.5, 1.5, (), Scale.NONE, grid=False),
+        x=Axis("", -2.2, 2.2, (), Scale.NONE, grid=False),
+        y=Axis("", -1.4, 1.4, (), Scale.NONE, grid=False),
         marks=marks,
-        title="An arrow points to who is answered: the wider, the more often",
+        title="Arrows point to who is answered",
         square=True,
     )
 
@@ -168,6 +183,7 @@ def _arrows(found: AnswersBetween, at: tuple[Floats, Floats], asker: Ints, answe
     """Arrows from who answers to who is answered, beside the way back, short of the signs."""
     x, y = at
     across, up = x[asker] - x[answerer], y[asker] - y[answerer]
+    inks = _inks(found)
     length = np.maximum(np.hypot(across, up), 1e-9)
     along_x, along_y = across / length, up / length
     beside_x, beside_y = -along_y * 0.035, along_x * 0.035
@@ -176,7 +192,7 @@ def _arrows(found: AnswersBetween, at: tuple[Floats, Floats], asker: Ints, answe
         y[answerer] + along_y * 0.16 + beside_y,
         x[asker] - along_x * 0.2 + beside_x,
         y[asker] - along_y * 0.2 + beside_y,
-        [_OUTSIDE if each else _INSIDE for each in found.external[answerer].tolist()],
+        [inks[at] for at in answerer.tolist()],
         width,
         arrows=True,
         says=lambda n: (
@@ -187,12 +203,15 @@ def _arrows(found: AnswersBetween, at: tuple[Floats, Floats], asker: Ints, answe
 
 
 def _node_words(found: AnswersBetween, x: Floats, y: Floats) -> Iterator[Words]:
-    for name, across, up in zip(_names(found), x.tolist(), y.tolist(), strict=True):
-        short = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
+    """The names about the circle; where one is too long for that, the numbers that they have in the matrix."""
+    names = _names(found)
+    if max(map(len, names), default=0) > _LETTERS:
+        names = [str(at) for at in range(1, len(found) + 1)]
+    for name, across, up in zip(names, x.tolist(), y.tolist(), strict=True):
         if abs(across) < 0.1:
-            yield Words(across, up + (0.3 if up > 0 else -0.3), short, Ink.TEXT, Anchor.MIDDLE)
+            yield Words(across, up + (0.24 if up > 0 else -0.24), name, Ink.TEXT, Anchor.MIDDLE)
         else:
-            yield Words(across * 1.26, up * 1.1, short, Ink.TEXT, Anchor.LEFT if across > 0 else Anchor.RIGHT)
+            yield Words(across * 1.2, up * 1.12, name, Ink.TEXT, Anchor.LEFT if across > 0 else Anchor.RIGHT)
 
 
 def _floor(found: AnswersBetween) -> Panel:
@@ -213,7 +232,7 @@ def _floor(found: AnswersBetween) -> Panel:
         x=Axis("share of the floor", 0, high, ticks),
         y=Axis("", 0, max(size, 1), rows, grid=False),
         marks=marks,
-        title="Who has the floor: contributions (strong), time (faint)",
+        title="The floor: contributions and, fainter, time",
     )
 
 
@@ -224,7 +243,7 @@ def _floor_boxes(found: AnswersBetween, name: str, part: Floats, strength: float
         part,
         bottom,
         bottom + 0.36,
-        [_OUTSIDE if each else _INSIDE for each in found.external.tolist()],
+        _inks(found),
         strength,
         says=lambda at: f"{found.names[at]}: {share(float(part[at]))} of all {name}",
     )
