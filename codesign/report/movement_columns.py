@@ -138,7 +138,7 @@ TREND_COLUMNS: tuple[Column[TrendRow], ...] = (
     Column("slope_low", "levels a session", "the low end of its 95 % interval", _of_trend("low")),
     Column("slope_high", "levels a session", "the high end of its 95 % interval", _of_trend("high")),
     Column("tau", "-1 to 1", "Kendall's tau of index and order; empty where no index differs", _of_trend("tau")),
-    Column("tau_p", "0-1", "its p", _of_trend("p")),
+    Column("tau_p", "0-1", "the p of Kendall's tau, two-sided", _of_trend("p")),
     Column(
         "project_net", "levels", "the straight way from first to last in the four dimensions", lambda r: r.movement.net
     ),

@@ -97,7 +97,8 @@ def _rest(parts: Sequence[str]) -> str:
 def _name(movement: Movement, dimension: Dimension, course: Course) -> str:
     """The dimension, and in how many of the sessions it is known where that isn't all."""
     known, number = len(course.numbers), len(movement.places)
-    where = "" if known == number else f" (known in {in_words(known)} of them)"
+    some = in_words(known) if known else "none"
+    where = "" if known == number else f" (known in {some} of them)"
     return NAMES[dimension].lower() + where
 
 

@@ -49,8 +49,10 @@ def path_figure(
     """Sessions on two different dimensions, joined in time within their project.
 
     ``until`` (seconds since 1970) hides what hadn't happened yet: a session that goes on then is shown as far as its
-    windows have come.
+    windows have come. Raises ValueError where both dimensions are the same.
     """
+    if across is up:
+        raise ValueError("a path needs two different dimensions")
     over = rows if until is None else [row for row in rows if is_over(row, until)]
     path = PathSessions(over, across, up)
     few = len(path.places) <= FEW
@@ -176,7 +178,7 @@ def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]
         notes.append(f"{count(missing, 'session')} without both {both} {'is' if missing == 1 else 'are'} left out.")
     alone = sum(not row.head.project for row in path.rows)
     if alone:
-        notes.append(f"{count(alone, 'session')} {'names' if alone == 1 else 'name'} no project, so no arrow joins it.")
+        notes.append(f"{count(alone, 'session')} {'names' if alone == 1 else 'name'} no project and can't be joined.")
     if not few:
         notes.append(f"Sessions' names, ranges and ways within are drawn for {FEW} sessions or fewer.")
     if cases:
