@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from codesign.evaluate.project_movement import movements
+from codesign.evaluate.project_movement import movements, trends_of
 from codesign.report.columns import Evaluated
 from codesign.report.readings import (
     many_reading,
@@ -26,7 +26,7 @@ def reading(of: list[Evaluated]) -> list[str]:
 
 def trends(of: list[Evaluated]) -> list[str]:
     (moved,) = movements([each.head for each in of], [each.profile for each in of])
-    return trend_reading(moved)
+    return trend_reading(moved, trends_of(moved))
 
 
 def test_what_rose_fell_and_stayed_from_first_to_last() -> None:
