@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from codesign.evaluate.next_step import missing_levels
-from codesign.evaluate.project_movement import trend_of
 from codesign.model.columns import Ints
 from codesign.model.dimension import Dimension
 from codesign.model.movement import Course, Movement, Trend
@@ -15,7 +14,7 @@ from codesign.report.columns import Evaluated
 from codesign.report.words import NAMES, clock, count, in_words, level_with_range, listed
 
 NOTHING = "No session to show."
-_TOLD_APART = 3
+TOLD_APART = 3
 """How many projects or sessions have sentences of their own."""
 _CHANCE = 0.05
 
@@ -97,7 +96,8 @@ def _rest(parts: Sequence[str]) -> str:
 def _name(movement: Movement, dimension: Dimension, course: Course) -> str:
     """The dimension, and in how many of the sessions it is known where that isn't all."""
     known, number = len(course.numbers), len(movement.places)
-    where = "" if known == number else f" (known in {in_words(known)} of them)"
+    some = in_words(known) if known else "none"
+    where = "" if known == number else f" (known in {some} of them)"
     return NAMES[dimension].lower() + where
 
 
@@ -142,9 +142,8 @@ def _isnt(within: Sequence[str]) -> str:
     return f", {'that' if len(within) == 1 else 'those'} in {listed(within)} {'is' if len(within) == 1 else 'are'} not"
 
 
-def trend_reading(movement: Movement) -> list[str]:
+def trend_reading(movement: Movement, trends: Mapping[Dimension, Trend | None]) -> list[str]:
     """The slopes of a project from four sessions on."""
-    trends = {each: trend_of(course) for each, course in movement.courses.items()}
     told = [f"{NAMES[each].lower()} {_slope(trend)}" for each, trend in trends.items() if trend is not None]
     if not told:
         return []
@@ -165,7 +164,7 @@ def profile_reading(rows: Sequence[Evaluated], target: Mapping[Dimension, int]) 
     """The levels of the sessions, the case nearest to the last one, and what it lacks for the target."""
     if not rows:
         return [NOTHING]
-    told = rows if len(rows) <= _TOLD_APART else (rows[0], rows[-1])
+    told = rows if len(rows) <= TOLD_APART else (rows[0], rows[-1])
     sentences = [f"{row.head.title}: {_levels(row)}." for row in told]
     last = rows[-1].profile
     if last.nearest:

@@ -25,8 +25,8 @@ from codesign.report.figure import (
 from codesign.report.figures.path_sessions import PathSessions
 from codesign.report.figures.path_windows import going_on, is_over, unfinished_marks, windows_line
 from codesign.report.ink import SERIES, Ink
-from codesign.report.movement_columns import MOVEMENT_COLUMNS, MovedRows
-from codesign.report.readings import many_reading, path_reading
+from codesign.report.movement_columns import MOVEMENT_COLUMNS, moved_rows
+from codesign.report.readings import TOLD_APART, many_reading, path_reading
 from codesign.report.words import NAMES, count
 
 FEW = 12
@@ -49,8 +49,10 @@ def path_figure(
     """Sessions on two different dimensions, joined in time within their project.
 
     ``until`` (seconds since 1970) hides what hadn't happened yet: a session that goes on then is shown as far as its
-    windows have come.
+    windows have come. Raises ValueError where both dimensions are the same.
     """
+    if across is up:
+        raise ValueError("a path needs two different dimensions")
     over = rows if until is None else [row for row in rows if is_over(row, until)]
     path = PathSessions(over, across, up)
     few = len(path.places) <= FEW
@@ -66,7 +68,7 @@ def path_figure(
         panels=(Panel(_axis(across), _axis(up), marks),),
         reading=_reading(path),
         rubric_id=rows[0].profile.rubric_id if rows else "",
-        table=FigureTable(MOVEMENT_COLUMNS, MovedRows(over, path.orders)),
+        table=FigureTable(MOVEMENT_COLUMNS, moved_rows(over, path.orders)),
         notes=_notes(path, few=few, cases=cases),
     )
 
@@ -79,7 +81,7 @@ def _reading(path: PathSessions) -> list[str]:
     """Of few projects what each did; of many how many moved which way."""
     told = [order for order in path.orders if len(order) > 1]
     heads, profiles = [row.head for row in path.rows], [row.profile for row in path.rows]
-    if len(told) > 3:
+    if len(told) > TOLD_APART:
         return many_reading(told, profiles)
     moved: list[Movement] = [movement_of(order, heads, profiles) for order in (told or path.orders[:2])]
     return path_reading(moved, path.rows, len(path.rows))
@@ -176,7 +178,7 @@ def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]
         notes.append(f"{count(missing, 'session')} without both {both} {'is' if missing == 1 else 'are'} left out.")
     alone = sum(not row.head.project for row in path.rows)
     if alone:
-        notes.append(f"{count(alone, 'session')} {'names' if alone == 1 else 'name'} no project, so no arrow joins it.")
+        notes.append(f"{count(alone, 'session')} {'names' if alone == 1 else 'name'} no project and can't be joined.")
     if not few:
         notes.append(f"Sessions' names, ranges and ways within are drawn for {FEW} sessions or fewer.")
     if cases:
