@@ -24,7 +24,7 @@ def lineage_reading(found: Sequence[Lineage]) -> Iterator[str]:
             f"{len(seconds):,} of {count(asked, 'piece')} of feedback and requests ({share(len(seconds) / asked)}) led "
             f"to a design change of another party."
         )
-        yield f"Half of these changes began {_by(float(np.median(seconds)))}{_nine_of_ten(seconds)}."
+        yield _soon(seconds)
         yield from _inferred(sum(int(each.embodied.inferred.sum()) for each in found), len(seconds))
     yield _hanging_together(found)
     yield from _most_linked(found)
@@ -36,10 +36,12 @@ def _none_of(asked: int) -> str:
     return f"None of {asked:,} pieces of feedback and requests led to a design change of another party."
 
 
-def _by(seconds: float) -> str:
-    if seconds < 0:
-        return f"{span(-seconds)} or more before its end"
-    return f"within {span(seconds)}"
+def _soon(seconds: Floats) -> str:
+    middle = float(np.median(seconds))
+    if len(seconds) == 1:
+        return f"It began {span(-middle)} before its end." if middle < 0 else f"It began {span(middle)} after its end."
+    half = f"{span(-middle)} or more before its end" if middle < 0 else f"within {span(middle)}"
+    return f"Half of these changes began {half}{_nine_of_ten(seconds)}."
 
 
 def _nine_of_ten(seconds: Floats) -> str:
@@ -55,6 +57,8 @@ def _hanging_together(found: Sequence[Lineage]) -> str:
     moves, links = sum(len(each.moves) for each in found), sum(len(each.source) for each in found)
     if not moves:
         return "No design change was logged, so none comes from another."
+    if not links and moves == 1:
+        return "The one design change comes from no earlier one on the log."
     if not links:
         return f"None of the {count(moves, 'design change')} comes from an earlier one on the log."
     joined = f"{count(links, 'link')} {'joins' if links == 1 else 'join'}"

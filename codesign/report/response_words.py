@@ -45,17 +45,22 @@ def response_reading(groups: Sequence[WaitGroup], by: By, asked: Asked) -> Itera
     if by is By.STANCE:
         yield f"Only what was answered is compared here, {count(total, noun)}: a stance is the answer's."
     elif total == 1:
-        yield f"The one {noun} was {done if answered else f'not {done}'}."
+        yield f"The one {noun} was {f'{done} {_one(groups[0])}' if answered else f'not {done}'}."
     elif not answered:
         yield f"None of the {count(total, noun)} was {done}."
     else:
         yield f"{answered:,} of {count(total, noun)} ({share(answered / total)}) {_was(answered)} {done}."
-    if answered:
+    if answered and total > 1:
         yield from _medians(groups, noun)
         if len(groups) > 1:
             yield _difference(log_rank([group.curve for group in groups]), len(groups))
         yield _overlaps(groups, answered)
-        yield from _inferred(groups, answered)
+    yield from _inferred(groups, answered)
+
+
+def _one(group: WaitGroup) -> str:
+    latency = float(group.latencies[0])
+    return f"{span(-latency)} before its end" if latency < 0 else f"after {span(latency)}"
 
 
 def _was(number: int) -> str:
@@ -137,7 +142,7 @@ def _difference(found: LogRank | None, number: int) -> str:
 def _overlaps(groups: Sequence[WaitGroup], answered: int) -> str:
     early = sum(int((group.latencies < 0).sum()) for group in groups)
     if answered == 1:
-        return f"The answer began {'before' if early else 'after'} the end of what it answers."
+        return f"The one answer began {'before' if early else 'after'} the end of what it answers."
     if early in (0, answered):
         whose = "All" if early else "None"
         return f"{whose} of the first answers began before the end of what they answer."
@@ -148,5 +153,7 @@ def _inferred(groups: Sequence[WaitGroup], answered: int) -> Iterator[str]:
     """A rule looks only so far: what it links sooner or later stands in its own cuts."""
     inferred = sum(group.inferred for group in groups)
     if inferred:
-        whose = "All" if inferred == answered else f"{inferred:,} of the {answered:,}"
-        yield f"{whose} first answers are links that a rule inferred; it looks only so far ahead, so later ones may be missing."
+        whose = f"{inferred:,} of the {answered:,} first answers {_was(inferred)}"
+        if inferred == answered:
+            whose = "The answer was" if answered == 1 else "All first answers were"
+        yield f"{whose} linked by a rule that looks only so far ahead: later ones may be missing."

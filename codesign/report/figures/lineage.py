@@ -112,7 +112,7 @@ def _critical(traced: Sequence[Traced]) -> Iterator[Points]:
     links = critical_links([each.found for each in traced])
     if links is not None:
         x = np.concatenate([each.found.critical(links) + float(each.first) for each in traced])
-        yield Points(x, np.zeros(len(x)), Ink.TEXT, 24.0, Shape.RING, name=f"critical: {links} links or more")
+        yield Points(x, np.zeros(len(x)), Ink.TEXT, 18.0, Shape.RING, name=f"critical: {links} links or more")
 
 
 def _borders(traced: Sequence[Traced], low: float) -> Iterator[Mark]:

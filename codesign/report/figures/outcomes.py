@@ -52,6 +52,8 @@ _STANCES = (
 )
 _NARROW = 12
 """Of more sessions than these the boxes have no room for words."""
+_LARGEST = 1e15
+"""Beyond it a price is drawn at the edge: a slip of the keys must not hide the others' axis from whoever draws."""
 _CURRENCIES = 3
 """How many currencies have a panel."""
 
@@ -180,7 +182,7 @@ def whole_ticks(high: float) -> tuple[tuple[float, str], ...]:
 def _prices(studies: Sequence[Study], currency: str) -> Panel:
     """What accepted changes add or save, session by session, and so far."""
     effects = [study.row.profile.outcomes.price_effects.get(currency, Decimal(0)) for study in studies]
-    each = np.array([float(effect) for effect in effects])
+    each = np.clip([float(effect) for effect in effects], -_LARGEST, _LARGEST)
     so_far = np.cumsum(each)
     held = np.flatnonzero(each)
     low, high = min(0.0, float(each.min()), float(so_far.min())), max(0.0, float(each.max()), float(so_far.max()))

@@ -60,7 +60,7 @@ _LINE = 0.075
 """The height of a line of numbers, as a share."""
 _STEP = 0.25
 """The width of a bar, in tenfolds of time."""
-_TALL = 0.78
+_TALL = 0.58
 """How much of its row the tallest bar takes."""
 
 
@@ -195,7 +195,7 @@ def _latency_panel(groups: Sequence[WaitGroup]) -> Panel:
     for at, (group, each) in enumerate(zip(shown, places, strict=True)):
         base = float(len(shown) - 1 - at)
         marks += [_bar_boxes(group, each, base, tallest), _median_line(group, each, base)]
-        marks.append(Words(low, base + 0.86, f"{group.name}: {count(len(each), 'answer')}", Ink.DIM, Anchor.LEFT))
+        marks.append(Words(low, base + 0.8, f"{group.name}: {count(len(each), 'answer')}", Ink.DIM, Anchor.LEFT))
     return Panel(
         x=Axis("answer begins before (−) or after the end", low, high, latency_ticks(low, high)),
         y=Axis("share of each group's first answers", 0, max(len(shown), 1), (), grid=False),

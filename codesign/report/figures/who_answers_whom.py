@@ -133,7 +133,7 @@ def _latencies(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
     logs = np.log10(np.clip(found.medians, 0.1, 86400.0))
     strengths = 0.8 - 0.68 * (logs + 1) / (np.log10(86400.0) + 1)
     words = ["" if np.isnan(each) else _short(each) for each in found.medians.ravel().tolist()]
-    return _matrix(found, studies, strengths, words, "How soon: median, in seconds unless it says otherwise")
+    return _matrix(found, studies, strengths, words, "How soon: median, seconds")
 
 
 def _short(seconds: float) -> str:
@@ -211,7 +211,10 @@ def _node_words(found: AnswersBetween, x: Floats, y: Floats) -> Iterator[Words]:
         if abs(across) < 0.1:
             yield Words(across, up + (0.24 if up > 0 else -0.24), name, Ink.TEXT, Anchor.MIDDLE)
         else:
-            yield Words(across * 1.2, up * 1.12, name, Ink.TEXT, Anchor.LEFT if across > 0 else Anchor.RIGHT)
+            side = 1 if across > 0 else -1
+            yield Words(
+                across * 1.12 + side * 0.1, up * 1.14, name, Ink.TEXT, Anchor.LEFT if side > 0 else Anchor.RIGHT
+            )
 
 
 def _floor(found: AnswersBetween) -> Panel:
