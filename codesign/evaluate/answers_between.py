@@ -99,7 +99,7 @@ def answers_between(sessions: Sequence[Observed], among: Among, most: int | None
     cells = found.asker * size + found.answerer
     names = [_NAME[among](actors.people[at]) for at in kept]
     return AnswersBetween(
-        names=[*names, f"{len(together)} others"] if together else names,
+        names=[*names, f"others ({len(together)})"] if together else names,
         external=np.array([external[group].all() for group in groups], dtype=np.bool_),
         people=np.array([sum(actors.number(at) for at in group) for group in groups], dtype=np.int64),
         contributions=np.array([contributions[group].sum() for group in groups], dtype=np.int64),

@@ -42,7 +42,7 @@ def test_people_are_told_apart_and_nobody_answers_themselves() -> None:
 
 def test_who_says_least_stands_together() -> None:
     found = answers_between([Observed(FOUND.columns)], Among.PARTICIPANT, most=3)
-    assert found.names == ["Designer", "Engineer", "2 others"]
+    assert found.names == ["Designer", "Engineer", "others (2)"]
     assert found.others
     assert found.counts.tolist() == [[0, 1, 2], [0, 0, 0], [1, 0, 0]]
     assert found.people.tolist() == [1, 1, 2]

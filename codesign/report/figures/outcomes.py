@@ -67,6 +67,7 @@ def outcomes_figure(studies: Sequence[Study]) -> Figure:
         _stacked(studies, "Needs uncovered, latent ones in front", _NEEDS),
         _stacked(studies, "Feedback by stance", _STANCES),
     ]
+    panels = [panel for panel in panels if panel.marks] or panels[:1]
     panels += [_prices(studies, currency) for currency in currencies[:_CURRENCIES]]
     notes = ["The price effects are those of accepted changes; the line is their sum so far."] if currencies else []
     if len(currencies) > _CURRENCIES:
@@ -80,7 +81,7 @@ def outcomes_figure(studies: Sequence[Study]) -> Figure:
         reading=list(outcomes_reading([study.row for study in studies])),
         rubric_id=studies[0].row.profile.rubric_id if studies else "",
         table=FigureTable(OUTCOME_TABLE_COLUMNS, [study.row for study in studies]),
-        columns=2,
+        columns=min(len(panels), 2),
         notes=notes,
     )
 

@@ -10,7 +10,7 @@ from codesign.evaluate.breakdown import By
 from codesign.evaluate.waits import Asked
 from codesign.model.columns import Ints, member_of
 from codesign.model.vocabulary import Kind
-from codesign.report.answer_columns import WAIT_COLUMNS, WaitRow
+from codesign.report.answer_columns import WAIT_COLUMNS
 from codesign.report.figure import (
     Anchor,
     Axis,
@@ -28,7 +28,7 @@ from codesign.report.figure import (
     Shape,
     Words,
 )
-from codesign.report.figures.sessions import id_of, place_of, who
+from codesign.report.figures.sessions import place_of, who
 from codesign.report.figures.time_scale import (
     SHORTEST_S,
     latency_at,
@@ -38,6 +38,7 @@ from codesign.report.figures.time_scale import (
     wait_ticks,
 )
 from codesign.report.figures.wait_groups import WaitGroup, asked_in, wait_groups
+from codesign.report.figures.wait_rows import WaitRows
 from codesign.report.ink import Ink
 from codesign.report.response_words import WAITING, response_reading, soon
 from codesign.report.study import Study
@@ -74,7 +75,7 @@ def response_figure(studies: Sequence[Study], by: By = By.SESSION, asked: Asked 
         panels=[_waiting_panel(groups, asked), _latency_panel(groups)],
         reading=list(response_reading(groups, by, asked)),
         rubric_id=studies[0].row.profile.rubric_id if studies else "",
-        table=FigureTable(WAIT_COLUMNS, list(_rows(groups))),
+        table=FigureTable(WAIT_COLUMNS, WaitRows(groups)),
         notes=list(_notes(groups, by, asked)),
     )
 
@@ -251,23 +252,3 @@ def _median_line(group: WaitGroup, places: Floats, base: float) -> Segments:
         name="median of the answers",
         says=lambda _: f"{group.name}: half of its first answers began by {span(middle)}",
     )
-
-
-def _rows(groups: Sequence[WaitGroup]) -> Iterator[WaitRow]:
-    for group in groups:
-        for study, waits in group.parts:
-            events, ends = study.columns.events, study.columns.ends_ms
-            for at, row in enumerate(waits.rows.tolist()):
-                answer = int(waits.answers[at])
-                yield WaitRow(
-                    group=group.name,
-                    session_id=study.session_id,
-                    event_id=id_of(study, row),
-                    kind=member_of(Kind, int(events.kind[row])).value,
-                    start_s=int(events.start_ms[row]) / 1000,
-                    end_s=int(ends[row]) / 1000,
-                    answered=int(answer >= 0),
-                    latency_s=float(waits.latencies[at]) if answer >= 0 else None,
-                    wait_s=float(waits.seconds[at]),
-                    answer_id=id_of(study, answer) if answer >= 0 else None,
-                )

@@ -8,6 +8,9 @@ from codesign.evaluate.project_movement import moment_of
 from codesign.report.figure import Place
 from codesign.report.study import Study
 
+NAMED = 12
+"""Up to how many sessions a note names one by one."""
+
 
 def in_time(studies: Iterable[Study]) -> list[Study]:
     """Sessions by the moment at which they started, then by id."""
@@ -50,6 +53,14 @@ def names_of_people(studies: Sequence[Study]) -> dict[str, str]:
 
 
 def numbered(studies: Sequence[Study]) -> str:
-    """A note that says which session each number stands for."""
+    """A note that says which session each number stands for, as far as it can be read."""
+    if len(studies) > NAMED:
+        return "Sessions are numbered in the order in which they started."
     titles = short_titles(studies)
-    return f"Sessions: {'; '.join(f'{at} = {titles[study.session_id]}' for at, study in enumerate(studies, 1))}."
+    told = [_told(at, titles[study.session_id]) for at, study in enumerate(studies, 1)]
+    return f"Sessions: {'; '.join(told)}."
+
+
+def _told(number: int, title: str) -> str:
+    """A title that counts for itself isn't counted twice."""
+    return title if title.startswith((f"{number}:", f"{number} ")) else f"{number}: {title}"

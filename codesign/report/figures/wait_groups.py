@@ -14,13 +14,22 @@ from codesign.evaluate.summary import Floats
 from codesign.evaluate.survival import Survival, kaplan_meier
 from codesign.evaluate.waits import WAITS, Asked, Waits, waits_by
 from codesign.model.columns import NOTHING, Bools, Ints, link_code
-from codesign.model.vocabulary import Link
+from codesign.model.vocabulary import Link, Medium
 from codesign.report.figures.sessions import in_time, names_of_people, short_titles
 from codesign.report.ink import SERIES, Ink
 from codesign.report.study import Study
 
 TOLD_APART = len(SERIES)
 """How many groups have a colour of their own."""
+
+_MEDIA = {
+    Medium.NUMERIC: "numbers alone",
+    Medium.IMAGE_2D: "2D pictures",
+    Medium.AUDIO: "voice",
+    Medium.MODEL_3D: "3D model",
+    Medium.VIRTUAL_FACE_TO_FACE: "virtual world",
+}
+"""The media whose word in the log isn't the one that people use."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +123,7 @@ def _named(
 ) -> Iterator[WaitGroup]:
     names = short_titles(studies) if by is By.SESSION else {}
     names |= names_of_people(studies) if by is By.PARTICIPANT else {}
+    names |= {medium.value: name for medium, name in _MEDIA.items()} if by is By.MEDIUM else {}
     for at, word in enumerate(words):
         plain = word if by in (By.PROJECT, By.ELEMENT) else word.replace("_", " ")
         yield WaitGroup(names.get(word, plain), SERIES[at], found[word])

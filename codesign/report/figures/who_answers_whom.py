@@ -33,7 +33,7 @@ from codesign.report.words import count, share, span
 
 MOST = 10
 """How many are told apart; who says least stands together."""
-_WIDTHS = (1.0, 2.0, 3.5, 5.5)
+_WIDTHS = (0.8, 1.6, 2.6, 4.0)
 """The widths of arrows in pixels: up to a quarter, half, three quarters and all of the most answers."""
 _LETTERS = 22
 """How long a name beside the circle is at most."""
@@ -49,7 +49,7 @@ def who_answers_whom_figure(studies: Sequence[Study], among: Among = Among.PARTY
     return Figure(
         id="who_answers_whom",
         title="Who answers whom",
-        panels=[_counts(found, studies), _latencies(found, studies), _graph(found), _floor(found)],
+        panels=[_counts(found, studies), _latencies(found, studies), _graph(found, studies), _floor(found)],
         reading=list(between_reading(answers_between(seen, among), among)),
         rubric_id=studies[0].row.profile.rubric_id if studies else "",
         table=FigureTable(BETWEEN_COLUMNS, list(_rows(found))),
@@ -96,11 +96,6 @@ def _matrix(
         whom = "each other" if own[at] else other
         return f"{one} answers {whom} {times}, half within {span(float(found.medians[asker[at], answerer[at]]))}"
 
-    def leads(at: int) -> Place:
-        answers = found.answers
-        first = int(np.flatnonzero((answers.asker == asker[at]) & (answers.answerer == answerer[at]))[0])
-        return place_of(studies[int(answers.session[first])], int(answers.row[first]))
-
     boxes = Boxes(
         answerer + 0.03,
         answerer + 0.97,
@@ -110,7 +105,7 @@ def _matrix(
         strengths.ravel()[filled],
         [words[at] for at in filled.tolist()],
         says=says,
-        leads=leads,
+        leads=lambda at: _first_answer(found, studies, int(asker[at]), int(answerer[at])),
     )
     rows = tuple((size - 0.5 - at, name) for at, name in enumerate(_names(found)))
     columns = tuple((at + 0.5, str(at + 1)) for at in range(size))
@@ -122,6 +117,13 @@ def _matrix(
     )
 
 
+def _first_answer(found: AnswersBetween, studies: Sequence[Study], asker: int, answerer: int) -> Place:
+    """Where one first answers another."""
+    answers = found.answers
+    first = int(np.flatnonzero((answers.asker == asker) & (answers.answerer == answerer))[0])
+    return place_of(studies[int(answers.session[first])], int(answers.row[first]))
+
+
 def _counts(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
     most = max(int(_between(found).max(initial=0)), 1)
     strengths = 0.12 + 0.68 * np.minimum(found.counts / most, 1)
@@ -129,9 +131,11 @@ def _counts(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
 
 
 def _latencies(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
-    """The sooner, the stronger: by the logarithm, from a tenth of a second to a day."""
-    logs = np.log10(np.clip(found.medians, 0.1, 86400.0))
-    strengths = 0.8 - 0.68 * (logs + 1) / (np.log10(86400.0) + 1)
+    """The sooner, the stronger: by the logarithm, from the soonest to the latest, a tenfold of time at least."""
+    logs = np.log10(np.maximum(found.medians, 0.1))
+    known = logs[~np.isnan(logs)]
+    soonest, latest = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
+    strengths = 0.8 - 0.68 * (logs - soonest) / max(latest - soonest, 1.0)
     words = ["" if np.isnan(each) else _short(each) for each in found.medians.ravel().tolist()]
     return _matrix(found, studies, strengths, words, "How soon: median, seconds")
 
@@ -150,14 +154,15 @@ def _circle(size: int) -> tuple[Floats, Floats]:
     return np.cos(angles), np.sin(angles)
 
 
-def _graph(found: AnswersBetween) -> Panel:
+def _graph(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
     size = len(found)
     x, y = _circle(size)
     between = _between(found)
     asker, answerer = np.nonzero(between)
     classes = np.ceil(4 * between[asker, answerer] / max(int(between.max(initial=0)), 1)).astype(np.int64) - 1
     marks: list[Mark] = [
-        _arrows(found, (x, y), asker[classes == at], answerer[classes == at], width) for at, width in enumerate(_WIDTHS)
+        _arrows(found, studies, (asker[classes == at], answerer[classes == at]), width)
+        for at, width in enumerate(_WIDTHS)
     ]
     said = found.contributions / max(int(found.contributions.sum()), 1)
     marks.append(
@@ -179,9 +184,10 @@ def _graph(found: AnswersBetween) -> Panel:
     )
 
 
-def _arrows(found: AnswersBetween, at: tuple[Floats, Floats], asker: Ints, answerer: Ints, width: float) -> Segments:
+def _arrows(found: AnswersBetween, studies: Sequence[Study], pairs: tuple[Ints, Ints], width: float) -> Segments:
     """Arrows from who answers to who is answered, beside the way back, short of the signs."""
-    x, y = at
+    asker, answerer = pairs
+    x, y = _circle(len(found))
     across, up = x[asker] - x[answerer], y[asker] - y[answerer]
     inks = _inks(found)
     length = np.maximum(np.hypot(across, up), 1e-9)
@@ -199,6 +205,7 @@ def _arrows(found: AnswersBetween, at: tuple[Floats, Floats], asker: Ints, answe
             f"{found.names[int(answerer[n])]} answers {found.names[int(asker[n])]} "
             f"{count(int(found.counts[asker[n], answerer[n]]), 'time')}"
         ),
+        leads=lambda n: _first_answer(found, studies, int(asker[n]), int(answerer[n])),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from codesign.model.session import Session
-from codesign.report.figure import Boxes, Line, Place
+from codesign.report.figure import Axis, Boxes, Figure, Line, Panel, Place
 from codesign.report.figures.outcomes import outcomes_figure, whole_ticks
 from tests.builders import event, session
 from tests.report.figures.studies import study
@@ -51,6 +51,18 @@ def stacks(figure_panel: Any) -> dict[str, list[tuple[float, float]]]:
         for mark in figure_panel.marks
         if isinstance(mark, Boxes)
     }
+
+
+def titled(figure: Figure, title: str) -> Panel:
+    """The panel of a title, an empty one where nothing of it was logged."""
+    axis = Axis("", 0, 1)
+    return next((panel for panel in figure.panels if panel.title == title), Panel(axis, axis, []))
+
+
+def test_what_was_never_logged_has_no_panel() -> None:
+    figure = outcomes_figure([study(session(event("f", "feedback", "c", 3, need="future")))])
+    assert [panel.title for panel in figure.panels] == ["Needs uncovered, latent ones in front"]
+    assert [panel.title for panel in outcomes_figure([study(session())]).panels] == ["Decisions"]
 
 
 def test_sessions_stand_in_time_with_latent_needs_at_the_bottom() -> None:
@@ -122,7 +134,8 @@ def test_ticks_are_whole(high: float, words: list[str]) -> None:
 @given(sessions())
 def test_any_session_can_be_drawn(found: Session) -> None:
     figure = outcomes_figure([study(found)])
-    drawn = sum(top - bottom for stack in stacks(figure.panels[0]).values() for bottom, top in stack)
+    assert figure.panels
+    drawn = sum(top - bottom for stack in stacks(titled(figure, "Decisions")).values() for bottom, top in stack)
     assert drawn == sum(figure.table.rows[0].profile.outcomes.decisions.values())
     for panel in figure.panels:
         for mark in panel.marks:

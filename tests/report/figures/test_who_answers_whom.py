@@ -43,9 +43,9 @@ def test_arrows_run_from_who_answers_to_who_is_answered_the_wider_the_more_often
         for at in range(len(mark.x))
     }
     assert widths == {
-        "Client answers company 2 times": 5.5,
-        "Expert answers company 1 time": 2.0,
-        "company answers Client 1 time": 2.0,
+        "Client answers company 2 times": 4.0,
+        "Expert answers company 1 time": 1.6,
+        "company answers Client 1 time": 1.6,
     }
 
 
@@ -99,7 +99,7 @@ def test_many_people_stand_together_but_the_sentences_know_each() -> None:
     figure = who_answers_whom_figure([study(session(*events, people=[DESIGNER, *crowd]))], Among.PARTICIPANT)
     assert len(figure.table.rows) == MOST**2
     assert figure.panels[0].y.ticks is not None
-    assert figure.panels[0].y.ticks[-1][1] == "10 7 others"
+    assert figure.panels[0].y.ticks[-1][1] == "10 others (7)"
     assert not any("others" in sentence for sentence in figure.reading[:2] if "and others" not in sentence)
 
 
