@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -32,7 +33,7 @@ class Embodiments:
     inferred: Bools
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lineage:
     """The lineage of one session.
 
@@ -50,12 +51,12 @@ class Lineage:
     embodied: Embodiments
     n_asked: int
 
-    @property
+    @cached_property
     def forelinks(self) -> Ints:
         """How many later moves come from each, shape ``(m,)``."""
         return np.bincount(self.source, minlength=len(self.moves))
 
-    @property
+    @cached_property
     def backlinks(self) -> Ints:
         """From how many earlier moves each comes, shape ``(m,)``."""
         return np.bincount(self.target, minlength=len(self.moves))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from codesign.model.session import Session
 from codesign.report.figure import Place, Points, Segments, Shape
@@ -109,6 +109,7 @@ def test_moves_are_numbered_on_through_the_sessions_in_time() -> None:
     ]
 
 
+@settings(deadline=None, max_examples=40)
 @given(meetings())
 def test_any_meeting_can_be_drawn(found: Session) -> None:
     figure = lineage_figure([study(found), study(found)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from codesign.model.session import Session
 from codesign.report.figure import Axis, Boxes, Figure, Line, Panel, Place
@@ -131,6 +131,7 @@ def test_ticks_are_whole(high: float, words: list[str]) -> None:
     assert [word for _, word in whole_ticks(high)] == words
 
 
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(sessions())
 def test_any_session_can_be_drawn(found: Session) -> None:
     figure = outcomes_figure([study(found)])

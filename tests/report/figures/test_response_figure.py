@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from codesign.evaluate.breakdown import By
 from codesign.evaluate.waits import Asked
@@ -184,6 +184,7 @@ def test_no_session_at_all_is_a_sentence_too() -> None:
     assert response_figure([]).reading == ["No contribution was logged, so nothing waited for an answer."]
 
 
+@settings(deadline=None, max_examples=40)
 @given(meetings())
 def test_the_figure_is_made_of_the_profiles_numbers(found: Session) -> None:
     one = study(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from codesign.evaluate.answers_between import Among
 from codesign.model.session import Session
@@ -103,6 +103,7 @@ def test_many_people_stand_together_but_the_sentences_know_each() -> None:
     assert not any("others" in sentence for sentence in figure.reading[:2] if "and others" not in sentence)
 
 
+@settings(deadline=None, max_examples=40)
 @given(meetings())
 def test_any_meeting_can_be_drawn(found: Session) -> None:
     for among in Among:
