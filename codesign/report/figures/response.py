@@ -87,11 +87,13 @@ def _notes(groups: Sequence[WaitGroup], by: By, asked: Asked) -> Iterator[str]:
     else:
         yield f"A {noun} without an answer counts as waiting until its session ended (a tick), never as answered."
     yield (
-        "Curves after Kaplan and Meier (1958), bands hold 95 % (Greenwood, log-log); what was answered within "
-        f"{SHORTEST_S} s or before its end stands at {SHORTEST_S} s."
+        "Curves after Kaplan and Meier (1958), bands hold 95 % at each time (Greenwood, log-log); what was answered "
+        f"within {SHORTEST_S} s or before its end stands at {SHORTEST_S} s."
     )
-    if len(groups) > 1 and min(len(group) for group in groups) < _FEW:
-        yield f"Some groups hold fewer than {_FEW}: their log-rank test is rough."
+    if len(groups) > 1:
+        small = min(len(group) for group in groups) < _FEW
+        rough = f", and is rough where a group holds fewer than {_FEW}, as here" if small else ""
+        yield f"The log-rank test takes waits as independent of one another{rough}."
 
 
 def _waiting_panel(groups: Sequence[WaitGroup], asked: Asked) -> Panel:

@@ -18,10 +18,10 @@ def in_time(studies: Iterable[Study]) -> list[Study]:
 
 
 def short_titles(studies: Sequence[Study]) -> dict[str, str]:
-    """A title of each session by its id, without the words with which all of them begin."""
+    """A title of each session by its id, without the words with which all of them begin, where that leaves a choice."""
     titles = {study.session_id: study.title.split() for study in studies}
     same = 0
-    if len(titles) > 1:
+    if len({tuple(words) for words in titles.values()}) == len(titles) > 1:
         while all(len(words) > same + 1 for words in titles.values()) and len({w[same] for w in titles.values()}) == 1:
             same += 1
     return {session_id: " ".join(words[same:]) or session_id for session_id, words in titles.items()}

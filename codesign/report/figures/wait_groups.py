@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,9 +125,12 @@ def _named(
     names = short_titles(studies) if by is By.SESSION else {}
     names |= names_of_people(studies) if by is By.PARTICIPANT else {}
     names |= {medium.value: name for medium, name in _MEDIA.items()} if by is By.MEDIUM else {}
+    taken: Counter[str] = Counter()
     for at, word in enumerate(words):
-        plain = word if by in (By.PROJECT, By.ELEMENT) else word.replace("_", " ")
-        yield WaitGroup(names.get(word, plain), SERIES[at], found[word])
+        plain = names.get(word, word if by in (By.PROJECT, By.ELEMENT) else word.replace("_", " "))
+        taken[plain] += 1
+        again = f" ({taken[plain]})" if taken[plain] > 1 else ""  # two of one name stay two in the legend
+        yield WaitGroup(plain + again, SERIES[at], found[word])
     left = [word for word in found if word not in words]
     if left:
         yield WaitGroup(f"{len(left)} others together", Ink.DIM, [part for word in left for part in found[word]])

@@ -166,6 +166,12 @@ def test_titles_leave_out_the_words_with_which_all_begin() -> None:
     assert names == ["1: mails", "2: call"]
 
 
+def test_two_sessions_of_one_title_stay_two() -> None:
+    figure = response_figure([study(session(*_plain(answered("x", 1)), id=each)) for each in ("1", "2")])
+    names = [mark.name for mark in figure.panels[0].marks if isinstance(mark, Line) and mark.name]
+    assert names == ["A session (1; half within 1.00 s)", "A session (2) (1; half within 1.00 s)"]
+
+
 def _plain(found: Session) -> list[dict[str, object]]:
     return [
         {
