@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,6 +17,7 @@ from codesign.report.figure import (
     Axis,
     Figure,
     FigureTable,
+    Line,
     Mark,
     Panel,
     Points,
@@ -125,14 +127,14 @@ def _arrow_inks(path: PathSessions, to: Sequence[int]) -> list[Ink]:
 
 def _whiskers(path: PathSessions) -> Iterator[Mark]:
     """The ranges of both dimensions, crossing at each session."""
-    findings = [path.rows[place].profile.findings for place in path.places.tolist()]
-    for dimension in (path.across, path.up):
-        low = np.array([found[dimension].low for found in findings], dtype=np.float64)
-        high = np.array([found[dimension].high for found in findings], dtype=np.float64)
-        if dimension is path.across:
-            yield Segments(low, path.y, high, path.y, path.inks, 1.0, name="Range of levels")
-        else:
-            yield Segments(path.x, low, path.x, high, path.inks, 1.0, name="Range of levels")
+    for at, place in enumerate(path.places.tolist()):
+        found = path.rows[place].profile.findings
+        across, up = (
+            np.array([found[each].low, found[each].high], dtype=np.float64) for each in (path.across, path.up)
+        )
+        x = np.array([*across, math.nan, path.x[at], path.x[at]], dtype=np.float64)
+        y = np.array([path.y[at], path.y[at], math.nan, *up], dtype=np.float64)
+        yield Line(x, y, path.inks[at], 1.0, name="Range of levels")
 
 
 def _at_one_place(cases: Sequence[Case], across: Dimension, up: Dimension) -> dict[tuple[int, int], list[Case]]:
@@ -163,9 +165,9 @@ def _shared_label(cases: Sequence[Case]) -> str:
 
 
 def _short(case: Case) -> str:
-    """The first word of a case's name, and the second where the first is a mere prefix: ``Wells Fargo``."""
-    words = case.name.split()
-    return " ".join(words[:2]) if words[0] in ("Wells", "National") else words[0]
+    """The first word of a case's name, two where the first alone says little: ``Wells Fargo``, ``NI``."""
+    first, second, *_ = case.name.split()
+    return {"Wells": f"{first} {second}", "National": first[0] + second[0]}.get(first, first)
 
 
 def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]:
