@@ -35,7 +35,7 @@ FEW = 12
 """Up to how many sessions have labels, ranges and the way through their windows."""
 SOME = 200
 """Up to how many sessions are joined by arrows; a project's last one has its name then."""
-_LOW, _HIGH = 0.7, 5.3
+_LOW, _HIGH = 0.6, 5.6
 _RING = 11.0
 
 

@@ -19,7 +19,7 @@ from codesign.report.words import NAMES, index_with_interval
 
 _SMALLEST, _A_LEVEL = 7.0, 2.2
 """The diameter of a session's sign, in pixels: the smallest, and what a level adds."""
-_LETTERS = 30
+_LETTERS = 21
 """How long a label is at most."""
 
 
@@ -110,4 +110,7 @@ class PathSessions:
 def short_title(head: SessionHead) -> str:
     """A session's title without the project's name at its beginning, shortened."""
     title = head.title.removeprefix(head.project or "").strip(" :–-") or head.title
-    return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"
+    if len(title) <= _LETTERS:
+        return title
+    kept, _, cut = title[:_LETTERS].rpartition(" ")
+    return (kept or cut) + "…"

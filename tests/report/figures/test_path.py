@@ -189,3 +189,17 @@ def test_the_table_tells_the_steps() -> None:
     first = dict(zip(names, table.values()[0], strict=True))
     assert first["information_richness_step"] is None
     assert first["information_richness_step_larger"] is None
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("House", "House"),
+        ("House 4: walk-through of the rooms", "4: walk-through of…"),
+        ("Another title", "Another title"),
+        ("Donaudampfschiffahrtsgesellschaft", "Donaudampfschiffahrts…"),
+    ],
+)
+def test_a_session_is_named_by_its_title_shortened_between_words(title: str, label: str) -> None:
+    of = rows(WAY[0])[0]
+    assert list(sessions_of(path_figure([replace(of, head=replace(of.head, title=title))])).labels) == [label]
