@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from codesign.evaluate.next_step import missing_levels
+from codesign.evaluate.project_movement import course_of
 from codesign.model.columns import Ints
 from codesign.model.dimension import Dimension
 from codesign.model.movement import Course, Movement, Trend
@@ -141,6 +142,17 @@ def _isnt(within: Sequence[str]) -> str:
     if not within:
         return ""
     return f", {'that' if len(within) == 1 else 'those'} in {listed(within)} {'is' if len(within) == 1 else 'are'} not"
+
+
+def step_words(before: Evaluated, after: Evaluated) -> str:
+    """The step from one session to another in one line: each dimension that both have, with its interval."""
+    parts = []
+    for dimension in Dimension:
+        steps = course_of([before.profile, after.profile], dimension).steps
+        if len(steps.change):
+            interval = f" [{signed(steps.low[0])}, {signed(steps.high[0])}]" if steps.told[0] else ""
+            parts.append(f"{NAMES[dimension].lower()} {signed(steps.change[0])}{interval}")
+    return f"{before.head.title} to {after.head.title}: {', '.join(parts) or 'nothing to compare'}"
 
 
 def trend_reading(movement: Movement, trends: Mapping[Dimension, Trend | None]) -> list[str]:

@@ -20,6 +20,7 @@ from codesign.report.figure import (
     Line,
     Mark,
     Panel,
+    Place,
     Points,
     Segments,
     Shape,
@@ -28,7 +29,7 @@ from codesign.report.figures.path_sessions import PathSessions
 from codesign.report.figures.path_windows import going_on, is_over, unfinished_marks, windows_line
 from codesign.report.ink import SERIES, Ink
 from codesign.report.movement_columns import MOVEMENT_COLUMNS, moved_rows
-from codesign.report.readings import TOLD_APART, many_reading, path_reading
+from codesign.report.readings import TOLD_APART, many_reading, path_reading, step_words
 from codesign.report.words import NAMES, count
 
 FEW = 12
@@ -98,7 +99,15 @@ def _session_marks(path: PathSessions, *, few: bool) -> Iterator[Mark]:
         inks = _arrow_inks(path, to.tolist())
         places = path.x[to - 1], path.y[to - 1], path.x[to], path.y[to]
         some = len(path.places) <= SOME
-        yield Segments(*places, inks, 2.0 if few else 1.2 if some else 0.8, arrows=some)
+        width = 2.0 if few else 1.2 if some else 0.8
+
+        def says(step: int) -> str:
+            return step_words(path.row(int(to[step]) - 1), path.row(int(to[step])))
+
+        def leads(step: int) -> Place | None:
+            return path.leads(int(to[step]))
+
+        yield Segments(*places, inks, width, arrows=some, says=says, leads=leads)
     if len(path.places):
         sizes = path.sizes if few else 0.7 * path.sizes
         yield Points(path.x, path.y, path.inks, sizes, labels=_labels(path), says=path.says, leads=path.leads)

@@ -43,6 +43,17 @@ def test_arrows_go_through_time_in_whatever_order_sessions_are_given() -> None:
     assert arrows.inks == [LEVEL_INKS[1], LEVEL_INKS[2]]
 
 
+def test_an_arrow_says_its_step_and_leads_to_the_later_session() -> None:
+    (arrows,) = arrows_of(path_figure(rows(*WAY)))
+    assert arrows.says is not None
+    assert arrows.says(0) == (
+        "House 0 to House 1: information richness +1.00 [+0.86, +1.14], immediacy of feedback +2.00 [+1.86, +2.14], "
+        "interaction level +1.00 [+0.86, +1.14], number of actors +1.00 [+0.86, +1.14]"
+    )
+    assert arrows.leads is not None
+    assert arrows.leads(1) == Place("s2")
+
+
 def test_the_other_two_dimensions_are_size_and_colour() -> None:
     points = sessions_of(path_figure(rows(*WAY, (3, 3, None, None))))
     assert points.inks == [*LEVEL_INKS[:3], Ink.DIM]
