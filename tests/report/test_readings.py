@@ -35,8 +35,8 @@ def test_what_rose_fell_and_stayed_from_first_to_last() -> None:
         "Over three sessions of House information richness rose from level 2 to 5 and number of actors from 1 to 2; "
         "immediacy of feedback fell from level 4 to 2; interaction level stayed at level 3.",
         "The last steps in information richness (+2.00 [+1.86, +2.14]) and immediacy of feedback "
-        "(-1.00 [-1.14, -0.86]) are larger than their intervals, those in interaction level (+0.00 [-0.14, +0.14]) "
-        "and number of actors (+0.00 [-0.14, +0.14]) are not.",
+        "(-1.00 [-1.14, -0.86]) are larger than their intervals, those in interaction level (0.00 [-0.14, +0.14]) "
+        "and number of actors (0.00 [-0.14, +0.14]) are not.",
         "In the four dimensions together the indices moved 3.74 levels from first to last, on a way of 3.97.",
     ]
 
@@ -66,6 +66,13 @@ def test_a_dimension_known_in_some_sessions_says_in_how_many() -> None:
         "Over four sessions of House information richness rose from level 2 to 4; immediacy of feedback "
         "(known in two of them) stayed at level 4; interaction level (known in none of them) and number of actors "
         "(known in none of them) can't be compared."
+    )
+
+
+def test_a_level_that_came_back_is_not_said_to_have_stayed() -> None:
+    assert reading(rows((3, 4), (4, 4), (3, 4)))[0].startswith(
+        "Over three sessions of House information richness began and ended at level 3; immediacy of feedback stayed at "
+        "level 4; "
     )
 
 

@@ -43,6 +43,17 @@ def test_arrows_go_through_time_in_whatever_order_sessions_are_given() -> None:
     assert arrows.inks == [LEVEL_INKS[1], LEVEL_INKS[2]]
 
 
+def test_an_arrow_says_its_step_and_leads_to_the_later_session() -> None:
+    (arrows,) = arrows_of(path_figure(rows(*WAY)))
+    assert arrows.says is not None
+    assert arrows.says(0) == (
+        "House 0 to House 1: information richness +1.00 [+0.86, +1.14], immediacy of feedback +2.00 [+1.86, +2.14], "
+        "interaction level +1.00 [+0.86, +1.14], number of actors +1.00 [+0.86, +1.14]"
+    )
+    assert arrows.leads is not None
+    assert arrows.leads(1) == Place("s2")
+
+
 def test_the_other_two_dimensions_are_size_and_colour() -> None:
     points = sessions_of(path_figure(rows(*WAY, (3, 3, None, None))))
     assert points.inks == [*LEVEL_INKS[:3], Ink.DIM]
@@ -85,6 +96,7 @@ def test_cases_at_one_place_share_a_ring_and_a_label() -> None:
     assert len(places) == len(set(places)) == 6
     labels = dict(zip(places, rings.labels, strict=True))
     assert labels[(5, 5)] == "Crescendo · Wells Fargo"
+    assert labels[(3, 2)] == "Bombardier · NI"
     assert labels[(2, 2)] == "Angel · Boeing · 4 more"
     assert rings.says is not None
     assert rings.says(places.index((2, 2))).count(",") == 5
@@ -92,24 +104,27 @@ def test_cases_at_one_place_share_a_ring_and_a_label() -> None:
 
 def test_the_ranges_cross_at_each_session() -> None:
     figure = path_figure(rows((3.4, 2.2, 3, 1)))
-    flat, upright = (mark for mark in figure.panels[0].marks if isinstance(mark, Segments))
-    assert (flat.x[0], flat.to_x[0], flat.y[0], flat.to_y[0]) == (3, 3, 2.2, 2.2)
-    assert (upright.y[0], upright.to_y[0], upright.x[0], upright.to_x[0]) == (2, 2, 3.4, 3.4)
+    (cross,) = [mark for mark in figure.panels[0].marks if isinstance(mark, Line)]
+    assert cross.name == "Range of levels"
+    assert np.array_equal(cross.x, [3, 3, np.nan, 3.4, 3.4], equal_nan=True)
+    assert np.array_equal(cross.y, [2.2, 2.2, np.nan, 2, 2], equal_nan=True)
 
 
 def windowed(of: Evaluated) -> Evaluated:
     return with_windows(of, (2, 3, 3, 1), (3, 4, 3, 1), (None, 4, 3, 1), (5, 5, 3, 1), width_ms=900_000)
 
 
+def ways_of(figure: Figure) -> list[Line]:
+    return [mark for mark in figure.panels[0].marks if isinstance(mark, Line) and mark.name == "Way within a session"]
+
+
 def test_the_way_within_sessions_is_a_line_broken_between_them() -> None:
     figure = path_figure([windowed(each) for each in rows(*WAY[:2])])
-    (line,) = [mark for mark in figure.panels[0].marks if isinstance(mark, Line)]
+    (line,) = ways_of(figure)
     assert line.x.tolist()[:3] == [2, 3, 5]
     assert np.isnan(line.x[3])
     assert len(line.x) == 8
-    assert not any(
-        isinstance(mark, Line) for mark in path_figure([windowed(rows(WAY[0])[0])], windows=False).panels[0].marks
-    )
+    assert ways_of(path_figure([windowed(rows(WAY[0])[0])], windows=False)) == []
 
 
 def ring_of(figure: Figure) -> list[Points]:
@@ -185,3 +200,17 @@ def test_the_table_tells_the_steps() -> None:
     first = dict(zip(names, table.values()[0], strict=True))
     assert first["information_richness_step"] is None
     assert first["information_richness_step_larger"] is None
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("House", "House"),
+        ("House 4: walk-through of the rooms", "4: walk-through of…"),
+        ("Another title", "Another title"),
+        ("Donaudampfschiffahrtsgesellschaft", "Donaudampfschiffahrts…"),
+    ],
+)
+def test_a_session_is_named_by_its_title_shortened_between_words(title: str, label: str) -> None:
+    of = rows(WAY[0])[0]
+    assert list(sessions_of(path_figure([replace(of, head=replace(of.head, title=title))])).labels) == [label]

@@ -68,14 +68,23 @@ def test_the_interval_of_the_index_lies_on_its_axis() -> None:
 
 
 def test_cases_are_dashed_and_the_target_is_outlined() -> None:
-    figure = profile_figure(rows((5, 4, 4, 2)), [CRESCENDO], {IMMEDIACY: 5, ACTORS: 3})
+    figure = profile_figure(rows((5, 4, 4, 2)), [CRESCENDO], {IMMEDIACY: 5, INTERACTION: 4, ACTORS: 3})
     radar, bars = figure.panels
     (case,) = named(radar.marks, CRESCENDO.name)
     (target,) = named(radar.marks, "Target")
     assert (case.dashed, case.filled, corners(case)[0]) == (True, False, (0, 5))
-    assert (target.dashed, corners(target)) == (False, [(5, 0), (-3, 0)])
+    assert (target.dashed, corners(target)) == (False, [(5, 0), (0, -4), (-3, 0)])
     (lines,) = [mark for mark in bars.marks if isinstance(mark, Segments) and mark.name == "Target"]
-    assert lines.x.tolist() == [5, 3]
+    assert lines.x.tolist() == [5, 4, 3]
+
+
+def test_a_target_in_two_dimensions_is_a_stroke_across_each_axis() -> None:
+    radar, _ = profile_figure(rows((5, 4, 4, 2)), target={RICHNESS: 5, ACTORS: 3}).panels
+    (strokes,) = [mark for mark in radar.marks if isinstance(mark, Segments) and mark.name == "Target"]
+    assert list(zip(strokes.x, strokes.y, strokes.to_x, strokes.to_y, strict=True)) == [
+        (-0.5, 5, 0.5, 5),
+        (-3, 0.5, -3, -0.5),
+    ]
 
 
 def test_the_bars_say_the_same() -> None:
