@@ -22,7 +22,7 @@ class Heard:
     def __init__(self, path: Path, moved: Moved, failed: Failed) -> None:
         self.path, self.moved, self.failed = path, moved, failed
         self.at_ms: float | None = None
-        self.rate, self.closed = 1.0, False
+        self.rate, self.closed, self.muted = 1.0, False, False
 
     def play(self, position_ms: float) -> None:
         self.at_ms = position_ms
@@ -32,6 +32,9 @@ class Heard:
 
     def set_rate(self, rate: float) -> None:
         self.rate = rate
+
+    def set_muted(self, muted: bool) -> None:
+        self.muted = muted
 
     def close(self) -> None:
         self.closed = True

@@ -1,0 +1,153 @@
+"""How the waveforms above the lanes are drawn: a line a pixel from the lowest to the highest that sounds there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from codesign.app.design.glyphs import paint_glyph
+from codesign.app.design.palette import Glyph
+from codesign.app.design.tokens import GAP, HALF, LABEL_PX, STEP
+from codesign.app.design.typeface import typeface
+from codesign.app.timeline.inks import LABELS_WIDTH, Inks
+from codesign.app.timeline.time_view import TimeView
+from codesign.app.timeline.track_words import place_words
+
+if TYPE_CHECKING:
+    from codesign.app.timeline.tracks import Track
+    from codesign.media.pyramid import Pyramid
+
+TALL: Final = 40
+LOW: Final = 22
+"""Room for a name on one line, and a waveform that still shows who speaks."""
+MOST_ROOM: Final = 104
+"""More than this would leave too little for the lanes below: beyond it the strip scrolls."""
+EDGE: Final = 4
+SPEAKER: Final = 16
+SPEAKER_X: Final = LABELS_WIDTH - SPEAKER - STEP
+_INDENT: Final = GAP + 14
+"""Where the names of the lanes begin too."""
+_TWO_LINES: Final = 32
+_MUTED_ALPHA: Final = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What is drawn: the tracks with their waveforms, whose they are, which is chosen, which are muted."""
+
+    tracks: Sequence[Track] = ()
+    waves: Mapping[Path, Pyramid] = ()  # type: ignore[assignment]  # none yet
+    whose: Sequence[str] = ()
+    chosen: Path | None = None
+    muted: frozenset[Path] = frozenset()
+
+    @property
+    def lane_height(self) -> int:
+        """How high a track is: as many as fit are thinner, down to one line of words."""
+        return min(TALL, max(LOW, MOST_ROOM // max(len(self.tracks), 1)))
+
+    @property
+    def height(self) -> int:
+        """The height of all tracks."""
+        return len(self.tracks) * self.lane_height + EDGE
+
+    @property
+    def seen_height(self) -> int:
+        """The height that is seen at once, whole lanes of it."""
+        return min(self.height, MOST_ROOM // self.lane_height * self.lane_height + EDGE)
+
+    def lane_at(self, y: float) -> int | None:
+        """The track at a height."""
+        at = int((y - EDGE) // self.lane_height)
+        return at if 0 <= at < len(self.tracks) else None
+
+
+def paint_strip(painter: QPainter, inks: Inks, strip: Strip, view: TimeView, scrolled: int, height: int) -> None:
+    """Draw the tracks that are seen, from so far down."""
+    first = max(0, (scrolled - EDGE) // strip.lane_height)
+    last = min(len(strip.tracks), (scrolled + height) // strip.lane_height + 1)
+    painter.translate(0, -scrolled)
+    for at in range(first, last):
+        _paint_name(painter, inks, strip, at)
+    painter.translate(LABELS_WIDTH, 0)
+    painter.setClipRect(QRectF(0, scrolled, view.width, height))
+    for at in range(first, last):
+        _paint_wave(painter, inks, strip, at, view)
+
+
+def _paint_name(painter: QPainter, inks: Inks, strip: Strip, at: int) -> None:
+    track, size = strip.tracks[at], strip.lane_height
+    room = QRectF(_INDENT, EDGE + at * size, SPEAKER_X - HALF - _INDENT, size - EDGE)
+    muted = track.path in strip.muted or track.fault is not None
+    if track.path == strip.chosen:
+        painter.fillRect(QRectF(0, room.top(), LABELS_WIDTH - HALF, room.height()), inks.lane)
+        painter.fillRect(QRectF(0, room.top(), 3, room.height()), inks.accent)
+    small = _detail(strip, at)
+    if size >= _TWO_LINES:
+        upper, lower = room.adjusted(0, 2, 0, -room.height() / 2 + 1), room.adjusted(0, room.height() / 2 - 1, 0, -2)
+        _words(painter, upper, track.name, inks.dim if muted else inks.text, elide=Qt.TextElideMode.ElideMiddle)
+        ink = inks.red if track.fault is not None else inks.dim
+        _words(painter, lower, small, ink, px=LABEL_PX, elide=Qt.TextElideMode.ElideRight)
+    else:
+        words = f"{track.name} · {small}" if small else track.name
+        _words(painter, room, words, inks.dim if muted else inks.text, elide=Qt.TextElideMode.ElideRight)
+    if track.fault is None:
+        _paint_speaker(painter, inks, QRectF(SPEAKER_X, room.center().y() - SPEAKER / 2, SPEAKER, SPEAKER), muted=muted)
+
+
+def _detail(strip: Strip, at: int) -> str:
+    """Whose a track is, and where it lies."""
+    track = strip.tracks[at]
+    if track.fault is not None:
+        return "gone · find it again"
+    return " · ".join([*strip.whose[at : at + 1], *(place_words(track) if track.id is not None else ())])
+
+
+def _words(
+    painter: QPainter, room: QRectF, words: str, ink: QColor, *, elide: Qt.TextElideMode, px: int | None = None
+) -> None:
+    font = typeface() if px is None else typeface(px)
+    painter.setFont(font)
+    painter.setPen(ink)
+    shown = QFontMetricsF(font).elidedText(words, elide, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _paint_speaker(painter: QPainter, inks: Inks, place: QRectF, *, muted: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_glyph(painter, Glyph.SPEAKER, place, inks.line if muted else inks.dim)
+    if muted:
+        painter.setPen(QPen(inks.dim, 1.5))
+        painter.drawLine(place.topLeft(), place.bottomRight())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _paint_wave(painter: QPainter, inks: Inks, strip: Strip, at: int, view: TimeView) -> None:
+    track, size = strip.tracks[at], strip.lane_height
+    top, high = EDGE + at * size, size - EDGE
+    painter.fillRect(QRectF(0, top, view.width, high), inks.lane)
+    pyramid = strip.waves.get(track.path) if strip.waves else None
+    if pyramid is None or track.fault is not None:
+        words = "its file is gone" if track.fault is not None else "reading …"
+        left = max(view.x_of(track.starts_ms), 0.0) + STEP
+        _words(painter, QRectF(left, top, 240, high), words, inks.dim, px=LABEL_PX, elide=Qt.TextElideMode.ElideNone)
+        return
+    colour = QColor(inks.accent)
+    if track.path in strip.muted:
+        colour.setAlpha(_MUTED_ALPHA)
+    painter.setPen(QPen(colour, 1))
+    painter.drawLines(_lines(track, pyramid, view, top + high / 2, high / 2))
+
+
+def _lines(track: Track, pyramid: Pyramid, view: TimeView, middle: float, reach: float) -> list[QLineF]:
+    start, stop = (track.position_ms(ms) * pyramid.rate / 1000 for ms in (view.start_ms, view.end_ms))
+    found = pyramid.slice(start, stop, view.width).astype(np.float64)
+    xs = np.flatnonzero(found.any(axis=1))
+    ends = np.stack([xs + 0.5, middle - found[xs, 1] * reach, middle - found[xs, 0] * reach + 0.5], axis=1)
+    return [QLineF(x, upper, x, lower) for x, upper, lower in ends.tolist()]
