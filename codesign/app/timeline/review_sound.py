@@ -11,7 +11,7 @@ from codesign.app.asks import Asks
 from codesign.app.command_desk import CommandDesk
 from codesign.app.design.theme import Theme
 from codesign.app.key_bindings import KeyBindings
-from codesign.app.message_bar import Action, MessageBar
+from codesign.app.message_bar import MessageBar
 from codesign.app.timeline.add_card import AddCard
 from codesign.app.timeline.lanes_box import LanesBox
 from codesign.app.timeline.playback_commands import playback_commands
@@ -125,17 +125,12 @@ class ReviewSound(QObject):
 
     def _let_go(self) -> None:
         try:
-            self.tracks.let_go()
+            moved = self.tracks.let_go()
         except CodesignError as problem:
             self._tell_fault(str(problem))
             return
-        self._messages.tell("The track was moved.", Action("Undo", self._undo))
-
-    def _undo(self) -> None:
-        try:
-            self.verbs.undo()
-        except CodesignError as problem:
-            self._tell_fault(str(problem))
+        if moved is not None:
+            self._messages.tell("The track was moved.", self.verbs.undoing(moved))
 
     def _tell_fault(self, problem: str) -> None:
         self._messages.tell_fault(f"{problem.rstrip('.')}.")

@@ -17,7 +17,7 @@ from codesign.app.timeline.track_run import TrackRun
 from codesign.app.timeline.track_words import offset_text
 from codesign.app.timeline.track_work import adding, aligning, clapping, finding
 from codesign.media.tracks import Wanted
-from codesign.model.errors import MediaProblem
+from codesign.model.errors import CodesignError, MediaProblem
 from codesign.report.words import count
 from codesign.sound.placing import TRUSTED, Reference
 
@@ -85,7 +85,7 @@ class TrackCommands:
         try:
             self._run.begin(f"Adding {count(len(files), 'file')}", adding(self._folder(), files), self._added)
         except MediaProblem as problem:
-            self._messages.tell_fault(f"{problem}.")
+            self._messages.tell_fault(f"{str(problem).rstrip('.')}.")
 
     def _added(self, found: object) -> None:
         self._tracks.read_again()
@@ -122,24 +122,38 @@ class TrackCommands:
         else:
             self._tracks.choose(next((one for one in self._tracks.tracks if one.id == found.track_id), None))
             words = f"The two hardly fit together ({sure}; it would begin at {offset_text(found.place.offset_ms)})."
-            self._messages.tell(f"{words} Nothing was changed.", Action("Take it", self._take))
+            self._messages.tell(f"{words} Nothing was changed.", Action("Take it", self._take_unless_gone))
 
     def _take(self) -> None:
         found = self._tracks.take()
         self._messages.tell(
             f"{found.track_id} {found.did}: begins at {offset_text(found.place.offset_ms)}, "
             f"drift {found.place.drift_ppm:+.1f} ppm, confidence {found.place.confidence:.0%}.",
-            Action("Undo", self.undo),
+            self.undoing(found.track_id),
         )
 
+    def _take_unless_gone(self) -> None:
+        if self._tracks.found is not None:
+            self._take()
+
     def undo(self) -> None:
-        """Take back the last correction of a track."""
+        """Take back the last correction of the chosen track."""
         self._messages.tell(f"{self._tracks.undo().capitalize()}.")
+
+    def undoing(self, track_id: str) -> Action:
+        """What a message offers: to take back what it tells of, whichever track is chosen by then."""
+        return Action("Undo", partial(self._undo_of, track_id))
+
+    def _undo_of(self, track_id: str) -> None:
+        try:
+            self._messages.tell(f"{self._tracks.undo(track_id).capitalize()}.")
+        except CodesignError as problem:
+            self._messages.tell_fault(f"{str(problem).rstrip('.')}.")
 
     def _remove(self) -> None:
         name = self._tracks.added().name
-        self._tracks.remove()
-        self._messages.tell(f"{name} is off the session; its file stays.", Action("Undo", self.undo))
+        removed = self._tracks.remove()
+        self._messages.tell(f"{name} is off the session; its file stays.", self.undoing(removed))
 
     # Finding again
 

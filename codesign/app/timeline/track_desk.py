@@ -160,13 +160,15 @@ class TrackDesk(QObject):
         self._held = one.id, starts_ms
         self._lay_out()
 
-    def let_go(self) -> None:
-        """Leave the track that was held where it is now."""
+    def let_go(self) -> str | None:
+        """Leave the track that was held where it is now, and choose it; gives its id, None where none was held."""
         held, self._held = self._held, None
         if held is None:
-            return
+            return None
         before = tracks.track_of(self._open_folder(), held[0]).offset_ms
         self._correct(held[0], f"moved by {step_text(held[1] - before)}", offset_ms=held[1])
+        self._choose_id(held[0])
+        return held[0]
 
     def nudge(self, by_ms: float) -> None:
         """Move the chosen track by so much, later where positive."""
@@ -185,28 +187,35 @@ class TrackDesk(QObject):
         """Say whom the chosen track was recorded from; None for several people."""
         self._correct(self.added().id, "assigned", participant=participant)
 
-    def remove(self) -> None:
-        """Take the chosen track off the session; its file stays, and undo brings it back."""
+    def remove(self) -> str:
+        """Take the chosen track off the session and give its id; its file stays, and undo brings it back."""
         one = self.added()
         assert one.id is not None
         self._removed.append(one.id)
         self._correct(one.id, "removed", removed=True)
+        return one.id
 
     def _correct(self, track_id: str | None, did: str, **values: Any) -> None:
         assert track_id is not None
         tracks.correct_track(self._open_folder(), track_id, did, **values)
         self.read_again()
 
-    def undo(self) -> str:
-        """Take back the last correction of the chosen track, else of the one removed last; says what was undone."""
-        removed = self._removed.pop() if self.chosen is None and self._removed else None
-        track_id = removed or self.added().id or ""
-        undone = tracks.undo_track(self._open_folder(), track_id)
+    def undo(self, track_id: str | None = None) -> str:
+        """Take back the last correction of a track, else of the chosen one, else of the one removed last.
+
+        Says what was undone.
+        """
+        removed = self._removed.pop() if track_id is None and self.chosen is None and self._removed else None
+        one = track_id or removed or self.added().id or ""
+        undone = tracks.undo_track(self._open_folder(), one)
         if undone is None:
-            raise MediaProblem(f"nothing of {track_id} can be undone")
+            raise MediaProblem(f"nothing of {one} can be undone")
         self.read_again()
-        self.choose(next((track for track in self.tracks if track.id == track_id), None))
+        self._choose_id(one)
         return undone.did
+
+    def _choose_id(self, track_id: str) -> None:
+        self.choose(next((track for track in self.tracks if track.id == track_id), None))
 
     def history(self) -> list[media_list.Track]:
         """How the chosen track stood after each entry, oldest first; none for a recorded one."""
