@@ -47,10 +47,9 @@ class LanesBox(QFrame):
         self.sound.show_view(self.timeline.view)
         self.pictures.show_view(self.timeline.view)
 
-    def put_above(self, *parts: QWidget) -> None:
+    def put_above(self, part: QWidget) -> None:
         """Lay something above the waveforms."""
-        for at, part in enumerate(parts):
-            self._column.insertWidget(at, part)
+        self._column.insertWidget(0, part)
 
     def show_playhead(self, ms: int) -> None:
         """Put the playhead at a time, everywhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -49,6 +49,7 @@ class PictureView(QFrame):
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
         self._theme, self._over = theme, over
+        over.installEventFilter(self)
         self._image = QImage()
         self.setFixedSize(VIEW)
         self.setAccessibleName("Picture at the playhead")
@@ -70,6 +71,12 @@ class PictureView(QFrame):
         over = self._over
         self.move(over.width() - self.width() - 2 * HALF, over.height() - self.height() - 2 * HALF)
         self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Stay in the corner."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         """Draw the picture as large as it goes, or say that there is none."""

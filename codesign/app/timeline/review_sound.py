@@ -43,14 +43,14 @@ class ReviewSound(QObject):
     ) -> None:
         super().__init__(lanes)
         self._review, self._messages, self._lanes = review, messages, lanes
-        self.tracks, self.run, self.card = TrackDesk(), TrackRun(self), AddCard()
+        self.tracks, self.run, self.card = TrackDesk(), TrackRun(self), AddCard(lanes)
         self._sound = SessionSound(review, self.tracks, self)
         self.playback = self._sound.playback
         self.panel = TrackPanel(theme, desk, bindings, review, self.tracks)
         self.pictures = ReviewPictures(theme, lanes.pictures, lanes, self.tracks, self.playback, self)
         self.verbs = TrackCommands(review, self.tracks, self.run, self.card, self.panel, messages, asks)
         self.work = WorkLine(theme, desk, bindings, self.run)
-        lanes.put_above(self.card, self.work)
+        lanes.put_above(self.work)
         desk.connect_all(playback_commands(review, self.playback))
         desk.connect_all({**self.verbs.handlers, "sound.picture": lambda _event: self.pictures.toggle()})
         self._connect()

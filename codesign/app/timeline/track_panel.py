@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QListWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QListWidget, QSizePolicy, QWidget
 
 from codesign.app.command_desk import CommandDesk
 from codesign.app.design.theme import Theme
@@ -20,12 +20,13 @@ from codesign.app.timeline.track_desk import TrackDesk
 from codesign.app.timeline.track_words import SEVERAL, offset_text, read_drift, read_offset
 from codesign.app.timeline.tracks import Track
 from codesign.app.widgets.command_button import CommandButton
-from codesign.app.widgets.words import column, label, row
+from codesign.app.widgets.words import column, label, row, scrolled
 from codesign.model.errors import CodesignError
 from codesign.report.words import span
 from codesign.review.shared_fields import Shared
 from codesign.sound.placing import TRUSTED
 
+_HISTORY_HEIGHT = 72
 _BUTTONS = ("sound.mute", "sound.alone", "sound.align", "sound.clap", "sound.undo", "sound.remove")
 
 
@@ -45,6 +46,8 @@ class TrackPanel(QFrame):
         self.whose = WordField("Recorded from", [], nothing=SEVERAL)
         self.offset, self.drift = TextField("Begins at"), TextField("Drift in millionths", empty="0")
         self.against = Choice("Align against", [])
+        # A long name must not make the panel wider than it is.
+        self.against.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.waiting, self.history = label("", wrap=True), QListWidget()
         self.buttons = {name: CommandButton(theme, desk, bindings, name) for name in (*_BUTTONS, *_OTHERS)}
         self._arrange()
@@ -66,8 +69,10 @@ class TrackPanel(QFrame):
         take.addStretch(1)
         self.history.setAccessibleName("History of the track")
         self.history.setWordWrap(True)
-        page = column(self, margin=GAP, spacing=STEP)
-        for part in (self.title, self.about, self.buttons["sound.find_again"]):
+        inside = QWidget()
+        inside.setProperty("look", "inside")
+        page = column(inside, spacing=STEP)
+        for part in (self.about, self.buttons["sound.find_again"]):
             page.addWidget(part)
         page.addLayout(fields)
         page.addWidget(self.waiting)
@@ -75,6 +80,10 @@ class TrackPanel(QFrame):
         page.addLayout(buttons)
         page.addWidget(label("History", "section"))
         page.addWidget(self.history, 1)
+        self.history.setMinimumHeight(_HISTORY_HEIGHT)
+        whole = column(self, margin=GAP, spacing=STEP)
+        whole.addWidget(self.title)
+        whole.addWidget(scrolled(inside), 1)
 
     def _connect(self) -> None:
         self.whose.given.connect(lambda given: self._try(lambda: self._tracks.assign(given or None)))

@@ -86,6 +86,7 @@ class TrackRun(QObject):
         if run is not None:
             run.requestInterruption()
             run.wait()
+            self.ended.emit()
 
     def _finished(self, run: _Run, then: Then) -> None:
         run.deleteLater()
@@ -100,4 +101,10 @@ class TrackRun(QObject):
         elif run.problem is not None:
             self.faulted.emit(str(run.problem))
         else:
-            then(run.found)
+            self._hand_over(run.found, then)
+
+    def _hand_over(self, found: object, then: Then) -> None:
+        try:
+            then(found)
+        except CodesignError as problem:
+            self.faulted.emit(str(problem))

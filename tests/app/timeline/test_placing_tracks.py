@@ -141,6 +141,24 @@ def test_what_both_heard_lays_a_track_and_says_how_sure_it_is(
     assert stored(page)[0] == 0
 
 
+def test_aligning_that_is_cancelled_changes_nothing(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    def fill(media: Path) -> None:
+        for at in range(2):
+            add_track(media, written(tmp_path / f"{at}.wav", noise(900, 48_000, seed=at), 48_000), copy=False)
+
+    page = opened(qtbot, window, tmp_path / "workspace", fill)
+    choose_phone(window, page)
+    with qtbot.waitSignal(sound_of(page).run.progress):
+        window.desk.run("sound.align")
+    window.desk.run("sound.align")
+    assert "still running" in said(window)
+    window.messages.dismiss()
+    window.desk.run("sound.cancel")
+    settled(qtbot, page)
+    assert said(window) == "Cancelled; nothing was changed."
+    assert sound_of(page).panel.history.count() == 1
+
+
 def test_an_unsure_place_is_asked_about_before_it_is_taken(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     def fill(media: Path) -> None:
         recorded(media)
