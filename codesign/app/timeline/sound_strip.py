@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from codesign.app.design.theme import Theme
 from codesign.app.timeline.inks import LABELS_WIDTH, Inks
-from codesign.app.timeline.strip_picture import SPEAKER_X, Strip, paint_strip
+from codesign.app.timeline.strip_picture import SPEAKER_X, Strip, Wave, paint_strip
 from codesign.app.timeline.time_view import TimeView
 from codesign.app.timeline.track_words import place_words
 
@@ -55,7 +55,7 @@ class SoundStrip(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._strip, self._waves = Strip(), {}  # type: tuple[Strip, dict[Path, Pyramid]]
+        self._strip, self._waves = Strip(), {}  # type: tuple[Strip, dict[Path, Wave]]
         self._view, self._playhead_ms = TimeView.whole(1000, 1), 0
         self._drag: _Drag | None = None
         self._picture: QPixmap | None = None
@@ -86,7 +86,7 @@ class SoundStrip(QWidget):
 
     def show_wave(self, path: Path, pyramid: Pyramid) -> None:
         """Draw the waveform of a file."""
-        self._waves[path] = pyramid
+        self._waves[path] = Wave.of(pyramid)
         self._repaint()
 
     def forget_waves(self) -> None:
@@ -108,7 +108,7 @@ class SoundStrip(QWidget):
         self._repaint()
 
     @property
-    def waves(self) -> Mapping[Path, Pyramid]:
+    def waves(self) -> Mapping[Path, Wave]:
         """The waveforms that were read."""
         return self._waves
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,10 +18,10 @@ from codesign.app.design.typeface import typeface
 from codesign.app.timeline.inks import LABELS_WIDTH, Inks
 from codesign.app.timeline.time_view import TimeView
 from codesign.app.timeline.track_words import place_words
+from codesign.media.pyramid import FULL, Pyramid
 
 if TYPE_CHECKING:
     from codesign.app.timeline.tracks import Track
-    from codesign.media.pyramid import Pyramid
 
 TALL: Final = 40
 LOW: Final = 22
@@ -35,6 +35,27 @@ _INDENT: Final = GAP + 14
 """Where the names of the lanes begin too."""
 _TWO_LINES: Final = 32
 _MUTED_ALPHA: Final = 70
+_TELLING: Final = 500
+"""So many stretches tell loud places from a single click."""
+_LOUD: Final = 99
+_FILLED: Final = 0.9
+_MOST_GAIN: Final = 20.0
+"""26 dB: more would draw the noise of a microphone as if it spoke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """The waveform of a file, and by how much it is drawn larger, so that a quiet voice is seen too."""
+
+    pyramid: Pyramid
+    gain: float
+
+    @staticmethod
+    def of(pyramid: Pyramid) -> Wave:
+        """Of a pyramid: its loud places nearly fill the lane, whatever the microphone made of them."""
+        level = next((each for each in reversed(pyramid.levels) if len(each) >= _TELLING), pyramid.levels[0])
+        loud = float(np.percentile(np.abs(level).max(axis=1), _LOUD)) / FULL if len(level) else 0.0
+        return Wave(pyramid, min(max(_FILLED / loud, 1.0), _MOST_GAIN) if loud else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +63,7 @@ class Strip:
     """What is drawn: the tracks with their waveforms, whose they are, which is chosen, which are muted."""
 
     tracks: Sequence[Track] = ()
-    waves: Mapping[Path, Pyramid] = ()  # type: ignore[assignment]  # none yet
+    waves: Mapping[Path, Wave] = field(default_factory=dict)
     whose: Sequence[str] = ()
     chosen: Path | None = None
     muted: frozenset[Path] = frozenset()
@@ -112,14 +133,12 @@ def _beside(room: QRectF, name: str, detailed: bool) -> tuple[QRectF, QRectF]:  
 
 
 def _detail(strip: Strip, at: int) -> str:
-    """Whose a track is, and where it lies."""
+    """Where a track lies, and whose it is."""
     track = strip.tracks[at]
     if track.fault is not None:
         return "gone · find it again"
     place = place_words(track) if track.id is not None else []
-    whose = list(strip.whose[at : at + 1])
-    # Where there is little room, where it lies is wanted rather than whose it is, which the lanes below say too.
-    return " · ".join([*place, *whose] if strip.lane_height < _TWO_LINES else [*whose, *place])
+    return " · ".join([*place, *strip.whose[at : at + 1]])  # the place first: whose it is, the lanes below say too
 
 
 def _words(
@@ -145,8 +164,8 @@ def _paint_wave(painter: QPainter, inks: Inks, strip: Strip, at: int, view: Time
     track, size = strip.tracks[at], strip.lane_height
     top, high = EDGE + at * size, size - EDGE
     painter.fillRect(QRectF(0, top, view.width, high), inks.lane)
-    pyramid = strip.waves.get(track.path) if strip.waves else None
-    if pyramid is None or track.fault is not None:
+    wave = strip.waves.get(track.path)
+    if wave is None or track.fault is not None:
         words = "its file is gone" if track.fault is not None else "reading …"
         left = max(view.x_of(track.starts_ms), 0.0) + STEP
         _words(painter, QRectF(left, top, 240, high), words, inks.dim, px=LABEL_PX, elide=Qt.TextElideMode.ElideNone)
@@ -155,14 +174,15 @@ def _paint_wave(painter: QPainter, inks: Inks, strip: Strip, at: int, view: Time
     if track.path in strip.muted:
         colour.setAlpha(_MUTED_ALPHA)
     ratio = painter.device().devicePixelRatioF()
-    painter.drawImage(QRectF(0, top, view.width, high), _wave(track, pyramid, view, high, ratio, colour))
+    painter.drawImage(QRectF(0, top, view.width, high), _wave(track, wave, view, high, ratio, colour))
 
 
-def _wave(track: Track, pyramid: Pyramid, view: TimeView, high: int, ratio: float, colour: QColor) -> QImage:
+def _wave(track: Track, wave: Wave, view: TimeView, high: int, ratio: float, colour: QColor) -> QImage:
     """The waveform as a picture, a column a pixel of the screen: a hundredth of the time that as many lines take."""
     columns, rows = max(round(view.width * ratio), 1), max(round(high * ratio), 1)
+    pyramid = wave.pyramid
     start, stop = (track.position_ms(ms) * pyramid.rate / 1000 for ms in (view.start_ms, view.end_ms))
-    found = pyramid.slice(start, stop, columns)
+    found = (pyramid.slice(start, stop, columns) * np.float32(wave.gain)).clip(-1, 1)
     middle, there = rows / 2, (found != 0).any(axis=1)
     upper, lower = np.floor(middle - found[:, 1] * middle), np.ceil(middle - found[:, 0] * middle)
     at = np.arange(rows, dtype=np.float32)[:, np.newaxis]

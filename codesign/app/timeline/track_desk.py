@@ -20,6 +20,8 @@ from codesign.media.sound_parts import SessionMedia, read_media
 from codesign.model.errors import MediaProblem
 from codesign.sound.placing import Reference, references, take_place
 
+ALIGNED = "aligned"
+"""How what is said of an alignment begins."""
 NONE_CHOSEN = "choose a track first: click its name, or press its key"
 NOT_ADDED = "was recorded with the session and lies where it was recorded; only added tracks can be moved"
 
@@ -223,6 +225,16 @@ class TrackDesk(QObject):
         if one is None or one.id is None or self.folder is None:
             return []
         return tracks.history_of(self.folder, one.id)
+
+    def last_aligned(self) -> str | None:
+        """How the chosen track was aligned last and how sure that was, as long as it isn't undone."""
+        in_effect: list[str] = []
+        for entry in self.history():
+            if not entry.undoes:
+                in_effect.append(entry.did)
+            elif in_effect:
+                in_effect.pop()
+        return next((did for did in reversed(in_effect) if did.startswith(ALIGNED)), None)
 
     # Places that were found
 

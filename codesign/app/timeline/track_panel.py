@@ -131,7 +131,9 @@ class TrackPanel(QFrame):
             self.about.setText(f"recorded with the session · {span(track.lasts_ms / 1000)}")
         else:
             inside = self._tracks.folder is not None and Path(track.path).parent == self._tracks.folder
-            self.about.setText(f"{track.id} · {span(track.lasts_ms / 1000)} · {'copied' if inside else 'referred to'}")
+            words = f"{track.id} · {span(track.lasts_ms / 1000)} · {'copied' if inside else 'referred to'}"
+            aligned = self._tracks.last_aligned()
+            self.about.setText(words if aligned is None else f"{words}\n{aligned}")
 
     def _show_place(self) -> None:
         track = self._tracks.chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from codesign.app.timeline.track_desk import Found
+from codesign.app.timeline.track_desk import ALIGNED, Found
 from codesign.app.timeline.track_run import Told, Work
 from codesign.media.media_list import Track
 from codesign.media.tracks import Wanted, add_tracks, find_again, track_of
@@ -42,7 +42,7 @@ def aligning(folder: Path, track_id: str, against: Reference) -> Work:
     """Finds a track's place by what it heard together with another; gives the place, which isn't taken yet."""
 
     def work(told: Told) -> Found:
-        return Found(track_id, found_place(folder, track_id, against, told), f"aligned against {against.name}")
+        return Found(track_id, found_place(folder, track_id, against, told), f"{ALIGNED} against {against.name}")
 
     return work
 
@@ -54,7 +54,7 @@ def clapping(folder: Path, track_id: str, against: Reference, at_ms: float) -> W
         told(0.0)
         found = place_by_clap_near(folder, track_id, against, at_ms)
         told(1.0)
-        return Found(track_id, found, f"aligned by a clap with {against.name}")
+        return Found(track_id, found, f"{ALIGNED} by a clap with {against.name}")
 
     return work
 

@@ -137,8 +137,10 @@ def test_what_both_heard_lays_a_track_and_says_how_sure_it_is(
     assert "confidence 100%" in said(window)
     panel = sound_of(page).panel
     assert "aligned against voice-1.wav, 100%" in panel.history.item(panel.history.count() - 1).text()
+    assert panel.about.text().endswith("aligned against voice-1.wav, 100%")
     window.messages.do_action()
     assert stored(page)[0] == 0
+    assert "aligned" not in panel.about.text()
 
 
 def test_aligning_that_is_cancelled_changes_nothing(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

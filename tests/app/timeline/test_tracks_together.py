@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -74,15 +75,32 @@ def onsets(sound: np.ndarray, hertz: int) -> np.ndarray:
     return np.array(first) * HOP / RATE * 1000
 
 
-def test_two_tracks_are_heard_together_each_at_its_place(silent_server: AudioServer, tmp_path: Path) -> None:
+def filmed(sound: Path) -> Path:
+    """The same sound beside a picture."""
+    if shutil.which("ffmpeg") is None:
+        pytest.skip("no ffmpeg here to make a film with")
+    film = sound.with_suffix(".mkv")
+    words = ["ffmpeg", "-v", "error", "-i", str(sound), "-f", "lavfi", "-i", "color=red:size=320x180:rate=25"]
+    subprocess.run([*words, "-shortest", "-c:v", "mpeg4", "-c:a", "pcm_s16le", str(film)], check=True, timeout=60)
+    return film
+
+
+@pytest.mark.parametrize("kind", ["sound", "video"])
+def test_two_tracks_are_heard_together_each_at_its_place(silent_server: AudioServer, tmp_path: Path, kind: str) -> None:
     low = beats(tmp_path / "low.wav", LOW_HZ, list(BEATS_MS))
     pace = 1.02  # two hundred times what a bad clock does: uncorrected, they would be 100 ms apart at the end
     high = beats(tmp_path / "high.wav", HIGH_HZ, [(beat + 2_000) / pace for beat in BEATS_MS])
-    sound = heard(
-        silent_server,
-        [str(tmp_path / "desk"), str(low), "0", "1", "6800", str(high), "-2000", str(pace)],
-    )
+    further = [str(filmed(high) if kind == "video" else high), "-2000", str(pace)]
+    sound = heard(silent_server, [str(tmp_path / "desk"), str(low), "0", "1", "6800", *further])
     ours, theirs = onsets(sound, LOW_HZ), onsets(sound, HIGH_HZ)
     nearest = np.array([theirs[np.argmin(np.abs(theirs - at))] - at for at in ours])
     assert len(ours) >= len(BEATS_MS) - 1
     assert np.abs(nearest[SETTLED:]).max() <= TOGETHER_MS, nearest
+
+
+def test_a_muted_track_is_not_heard(silent_server: AudioServer, tmp_path: Path) -> None:
+    low = beats(tmp_path / "low.wav", LOW_HZ, [500, 1_500])
+    high = beats(tmp_path / "high.wav", HIGH_HZ, [500, 1_500])
+    further = [str(high), "0", "1", f"--mute={high}"]
+    sound = heard(silent_server, [str(tmp_path / "desk"), str(low), "0", "1", "2500", *further])
+    assert (len(onsets(sound, LOW_HZ)), len(onsets(sound, HIGH_HZ))) == (2, 0)
