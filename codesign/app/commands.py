@@ -258,7 +258,7 @@ _SOUND: Final = _on(
     ("sound.later_1s", "1 s later", ("Ctrl+Alt+.",), "move the chosen track by a second"),
     ("sound.align", "Align", ("G",), "lay the chosen track by what it heard together with another"),
     ("sound.clap", "Align by clap", ("B",), "lay the chosen track by a clap near the playhead"),
-    ("sound.take", "Take the place", ("Ctrl+Return", "Ctrl+Enter"), "lay the track where it was found, unsure or not"),
+    ("sound.take", "Take it", (), "lay the track where it was found, unsure or not"),
     ("sound.leave", "Leave it", (), "leave the track where it is"),
     ("sound.undo", "Undo track", ("Z",), "take back the last change of the chosen track"),
     ("sound.remove", "Take off", (), "take the chosen track off the session; its file stays"),

@@ -33,6 +33,8 @@ class FilmReader(QObject):
         self._path: Path | None = None
         self._loaded = False
         self._wanted_ms: int | None = None
+        self._last: tuple[Path | None, int | None] = (None, None)
+        self._image = QImage()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._give(QImage()))
         self._sink.videoFrameChanged.connect(self._look)
@@ -43,7 +45,11 @@ class FilmReader(QObject):
         """Give the picture at a place of a film."""
         self._wanted_ms = position_ms
         self._patience.start()
-        if path != self._path:
+        if (path, position_ms) == self._last and not self._image.isNull():
+            QTimer.singleShot(
+                0, self, lambda: self._give(self._image)
+            )  # the player stands there: it would tell nothing
+        elif path != self._path:
             self._path, self._loaded = path, False
             self._player.setSource(QUrl.fromLocalFile(str(path)))
         elif self._loaded:
@@ -70,6 +76,7 @@ class FilmReader(QObject):
 
     def _give(self, image: QImage) -> None:
         if self._wanted_ms is not None:
+            self._last, self._image = (self._path, self._wanted_ms), image
             self._wanted_ms = None
             self._patience.stop()
             self.found.emit(image)

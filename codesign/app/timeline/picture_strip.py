@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -28,12 +28,12 @@ class PictureStrip(QWidget):
     """The pictures of a session on the timeline's stretch.
 
     ``wanted(frames)`` asks for pictures, ``seek_wanted(ms)`` tells of a click, ``looked_at(frame, place)`` of a picture
-    under the pointer (None: of none), with its place on the screen.
+    under the pointer (None: of none), with where it is drawn on the screen.
     """
 
     wanted = Signal(object)
     seek_wanted = Signal(int)
-    looked_at = Signal(object, QPoint)
+    looked_at = Signal(object, QRect)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -187,15 +187,15 @@ class PictureStrip(QWidget):
         frame = None if slot is None else slot.frame
         if frame != self._pointed:
             self._pointed = frame
-            x = 0 if slot is None else round(LABELS_WIDTH + slot.x)
-            self.looked_at.emit(frame, self.mapToGlobal(QPoint(max(x, LABELS_WIDTH), self.height() + HALF)))
+            x = LABELS_WIDTH if slot is None else max(round(LABELS_WIDTH + slot.x), LABELS_WIDTH)
+            self.looked_at.emit(frame, QRect(self.mapToGlobal(QPoint(x, 0)), QSize(SLOT, self.height())))
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802  # Qt's name
         """Look at nothing."""
         super().leaveEvent(event)
         if self._pointed is not None:
             self._pointed = None
-            self.looked_at.emit(None, QPoint())
+            self.looked_at.emit(None, QRect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
         """Put the playhead at the picture that was clicked, else where it was clicked."""

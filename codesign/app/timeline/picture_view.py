@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -23,23 +23,24 @@ class Peek(QLabel):
     """A picture beside the pointer, larger."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.ToolTip)
+        # It mustn't take the pointer from the picture that it shows.
+        super().__init__(parent, Qt.WindowType.ToolTip | Qt.WindowType.WindowTransparentForInput)
         self.setAccessibleName("Picture, larger")
         self.setMargin(HALF)
+        self.image = QImage()
 
-    def look(self, image: QImage, place: QPoint) -> None:
-        """Show a picture at a place of the screen, within the screen."""
-        ratio = self.devicePixelRatioF()
-        scaled = image.scaled(
-            PEEK * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+    def look(self, image: QImage, drawn: QRect) -> None:
+        """Show a picture below where it is drawn small, or above it where the screen ends."""
+        self.image, ratio = image, self.devicePixelRatioF()
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        scaled = image.scaled(PEEK * ratio, keep, smooth)
         scaled.setDevicePixelRatio(ratio)
         self.setPixmap(QPixmap.fromImage(scaled))
         self.adjustSize()
         screen = self.screen().availableGeometry()
-        x = min(place.x(), screen.right() - self.width())
-        y = min(place.y(), screen.bottom() - self.height())
-        self.move(max(x, screen.left()), max(y, screen.top()))
+        below, above = drawn.bottom() + HALF, drawn.top() - self.height() - HALF
+        x = min(drawn.left(), screen.right() - self.width())
+        self.move(max(x, screen.left()), below if below + self.height() <= screen.bottom() else above)
         self.show()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -29,7 +29,7 @@ class ReviewPictures(QObject):
         self._reader = PictureThread(self)
         self.view, self.peek = PictureView(theme, over), Peek(over)
         self._film: FilmPlayer | None = None
-        self._looked_at: tuple[Frame, QPoint] | None = None
+        self._looked_at: tuple[Frame, QRect] | None = None
         self._wanted: list[Frame] = []
         self._still_shown: Frame | None = None
         tracks.changed.connect(self._follow)
@@ -85,7 +85,7 @@ class ReviewPictures(QObject):
 
     # Looking
 
-    def _look(self, frame: Frame | None, place: QPoint) -> None:
+    def _look(self, frame: Frame | None, place: QRect) -> None:
         if frame is None:
             self._looked_at = None
             self.peek.hide()

@@ -48,6 +48,8 @@ class TrackPanel(QFrame):
         self.against = Choice("Align against", [])
         # A long name must not make the panel wider than it is.
         self.against.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for words in (self.title, self.about):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.waiting, self.history = label("", wrap=True), QListWidget()
         self.buttons = {name: CommandButton(theme, desk, bindings, name) for name in (*_BUTTONS, *_OTHERS)}
         self._arrange()
@@ -126,7 +128,7 @@ class TrackPanel(QFrame):
 
     def _show_about(self, track: Track) -> None:
         if track.fault is not None:
-            self.about.setText(track.fault)
+            self.about.setText(track.fault.replace(str(track.path), track.path.name))
         elif track.id is None:
             self.about.setText(f"recorded with the session · {span(track.lasts_ms / 1000)}")
         else:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from codesign.app.main_window import MainWindow
 from codesign.app.timeline.inks import LABELS_WIDTH
+from codesign.app.timeline.pictures import THUMB_HEIGHT
 from codesign.media.media_list import Snapshot, VideoBegun, append
 from tests.app.timeline.sounding_page import opened, said, sound_of
 from tests.app.timeline.test_timeline import near
@@ -104,6 +105,8 @@ def test_a_film_lies_on_the_timeline_and_is_seen_at_the_playhead(
     qtbot.waitUntil(lambda: near(sound.pictures.view.image.pixelColor(9, 9), "#fe0000", by=40), timeout=20_000)
     window.desk.run("play.next_frame")
     assert page.review.playhead_ms == 15_040
+    qtbot.mouseMove(strip, QPoint(round(LABELS_WIDTH + strip.slots[2].x) + 10, 20))
+    qtbot.waitUntil(lambda: sound.pictures.peek.image.height() > THUMB_HEIGHT, timeout=20_000)
 
 
 def test_a_film_that_cannot_be_read_leaves_no_strip_and_no_complaint(
