@@ -194,7 +194,7 @@ class Playback(QObject):
                 self._desk.seek(start)
             return
         self._desk.play_to(at_ms)
-        if self._due(at_ms) != self._sounding:
+        if set(self._due(at_ms)) != set(self._sounding):
             self._sound(at_ms)
 
     def _due(self, at_ms: float) -> list[Track]:
@@ -207,7 +207,10 @@ class Playback(QObject):
             self._clock.put(at_ms, wait=self._sound(at_ms))
 
     def _sound(self, at_ms: float) -> bool:
-        """Let those tracks sound that do at a time, and no others; whether any does."""
+        """Let those tracks sound that do at a time, and no others; whether any does.
+
+        Who sounded already stays ahead of who begins: a player that begins is late and would hold up the clock.
+        """
         due = self._due(at_ms)
         for track in self._sounding:
             if track not in due:
@@ -215,7 +218,9 @@ class Playback(QObject):
         for track in due:
             if track not in self._sounding:
                 self._start(track, at_ms)
-        self._sounding = [track for track in due if track.path not in self._silent]
+        sounded = [track for track in self._sounding if track in due]
+        begun = [track for track in due if track not in sounded]
+        self._sounding = [track for track in sounded + begun if track.path not in self._silent]
         return bool(self._sounding)
 
     def _start(self, track: Track, at_ms: float) -> None:

@@ -207,16 +207,19 @@ def test_closing_lets_go_of_every_player(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_track_is_moved_while_it_plays_and_the_others_play_on(qtbot: QtBot, tmp_path: Path) -> None:
     with room_of(tmp_path) as room:
-        voice, mic = Track(Path("voice.wav"), 0, 20_000), Track(Path("mic.wav"), 100, 20_000, id="track-1")
+        voice, mic = Track(Path("voice.wav"), 0, 20_000), Track(Path("mic.wav"), -100, 20_000, id="track-1")
         room.playback.set_tracks([voice, mic])
         room.playback.play()
-        room.players["voice.wav"].moved(20)
+        room.players["mic.wav"].moved(120)
         room.passes(3_000)
         room.players["voice.wav"].at_ms = -1
         room.playback.lay([voice, Track(Path("mic.wav"), 600, 20_000, id="track-1")])
         assert room.playback.playing
         assert room.players["mic.wav"].at_ms == pytest.approx(room.desk.playhead_ms - 600, abs=1)
         assert room.players["voice.wav"].at_ms == -1
+        late = room.desk.playhead_ms - 600
+        room.players["mic.wav"].moved(late - 300)
+        assert room.passes(100) == late + 700  # whoever begins late doesn't hold up the clock
         room.playback.lay([voice])
         assert room.players["mic.wav"].closed
 
