@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
@@ -18,7 +20,9 @@ from codesign.app.design.typeface import typeface
 from codesign.app.timeline.inks import LABELS_WIDTH, Inks
 from codesign.app.timeline.time_view import TimeView
 from codesign.app.timeline.track_words import place_words
+from codesign.media.close_wave import NEAR, QUICK, close_slice
 from codesign.media.pyramid import FULL, Pyramid
+from codesign.model.errors import MediaProblem
 
 if TYPE_CHECKING:
     from codesign.app.timeline.tracks import Track
@@ -180,9 +184,7 @@ def _paint_wave(painter: QPainter, inks: Inks, strip: Strip, at: int, view: Time
 def _wave(track: Track, wave: Wave, view: TimeView, high: int, ratio: float, colour: QColor) -> QImage:
     """The waveform as a picture, a column a pixel of the screen: a hundredth of the time that as many lines take."""
     columns, rows = max(round(view.width * ratio), 1), max(round(high * ratio), 1)
-    pyramid = wave.pyramid
-    start, stop = (track.position_ms(ms) * pyramid.rate / 1000 for ms in (view.start_ms, view.end_ms))
-    found = (pyramid.slice(start, stop, columns) * np.float32(wave.gain)).clip(-1, 1)
+    found = (_extremes(track, wave.pyramid, view, columns) * np.float32(wave.gain)).clip(-1, 1)
     middle, there = rows / 2, (found != 0).any(axis=1)
     upper, lower = np.floor(middle - found[:, 1] * middle), np.ceil(middle - found[:, 0] * middle)
     at = np.arange(rows, dtype=np.float32)[:, np.newaxis]
@@ -191,6 +193,15 @@ def _wave(track: Track, wave: Wave, view: TimeView, high: int, ratio: float, col
     ink = np.where(sounds, np.uint32(_premultiplied(colour)), np.uint32(0))
     image = QImage(ink.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied)
     return image.copy()  # the first one's pixels are NumPy's
+
+
+def _extremes(track: Track, pyramid: Pyramid, view: TimeView, columns: int) -> npt.NDArray[np.float32]:
+    """Lowest and highest in each column: from near out of the samples, where the file gives them at once."""
+    start, stop = (track.position_ms(ms) * pyramid.rate / 1000 for ms in (view.start_ms, view.end_ms))
+    if (stop - start) / columns < NEAR and track.path.suffix.lower() in QUICK:
+        with suppress(MediaProblem):  # a file that is gone by now is told where it is played
+            return close_slice(track.path, start, stop, columns)
+    return pyramid.slice(start, stop, columns)
 
 
 def _premultiplied(colour: QColor) -> int:
