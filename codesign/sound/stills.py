@@ -16,6 +16,8 @@ from codesign.sound.clip_names import check_pattern, clip_name, free_name
 from codesign.sound.clips import Span, left_out_words
 from codesign.sound.consent import picture_consent, without_picture
 
+ABOUT_MS = 5000
+"""So far from a moment a picture still shows it."""
 NO_PICTURE = "no picture was taken then"
 NEEDS_FFMPEG = "its picture needs ffmpeg"
 
@@ -97,7 +99,8 @@ def save_stills(
 
 def _pictures(folder: Path, media: SessionMedia, span: Span) -> Iterator[_Picture]:
     """The pictures of a span, the films' after those that were taken."""
-    taken = [each for each in media.snapshots if _is_of(each, span) and (folder / each.file).exists()]
+    there = [each for each in media.snapshots if (folder / each.file).exists()]
+    taken = [each for each in there if _is_of(each, span)] or _around(there, span)
     yield from (_Picture(folder / each.file, round(each.at_ms)) for each in taken)
     if taken:
         return
@@ -106,6 +109,14 @@ def _pictures(folder: Path, media: SessionMedia, span: Span) -> Iterator[_Pictur
     for track in media.tracks:
         if Path(track.file).suffix.lower() in VIDEO and track.offset_ms <= span.start_ms < track.end_ms:
             yield _Picture(path_of(folder, track), span.start_ms, track.moment_of(span.start_ms))
+
+
+def _around(there: Sequence[Snapshot], span: Span) -> list[Snapshot]:
+    """The picture nearest to a moment that is no event's, where one was taken about then."""
+    near = [each for each in there if abs(each.at_ms - span.start_ms) <= ABOUT_MS]
+    if span.event is not None or span.end_ms > span.start_ms or not near:
+        return []
+    return [min(near, key=lambda each: abs(each.at_ms - span.start_ms))]
 
 
 def _is_of(snapshot: Snapshot, span: Span) -> bool:

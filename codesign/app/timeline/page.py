@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from codesign.app import commands
+from codesign.app.asks import Asks
 from codesign.app.command_desk import CommandDesk, Handler
 from codesign.app.design.palette import Glyph
 from codesign.app.design.theme import Theme
@@ -55,9 +56,11 @@ class ReviewPage(Page):
 
     id, title, glyph = commands.REVIEW, "Review", Glyph.TRACKS
 
-    def __init__(self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, messages: MessageBar) -> None:
+    def __init__(
+        self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, messages: MessageBar, asks: Asks
+    ) -> None:
         super().__init__()
-        self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
+        self._theme, self._desk, self._bindings, self._messages, self._asks = theme, desk, bindings, messages, asks
         self.review: ReviewDesk | None = None
         self.sound: SessionSound | None = None
         self._filter: EventFilter | None = None
@@ -149,6 +152,7 @@ class ReviewPage(Page):
         from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
         from codesign.app.timeline.edit_commands import edit_commands  # noqa: PLC0415
         from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
+        from codesign.app.timeline.listening import Listening  # noqa: PLC0415
         from codesign.app.timeline.playback_commands import playback_commands  # noqa: PLC0415
         from codesign.app.timeline.session_sound import SessionSound  # noqa: PLC0415
 
@@ -159,9 +163,13 @@ class ReviewPage(Page):
         self.transport.follow(self.sound.playback)
         self._desk.connect_all(edit_commands(review, self._messages.tell))
         self._desk.connect_all(playback_commands(review, self.sound.playback))
-        for panel in (DetailPanel(review), EvidencePanel(self._theme, review)):
+        evidence, desk = EvidencePanel(self._theme, review), self._desk
+        for panel in (DetailPanel(review), evidence):
             panel.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
             self._panels.addWidget(panel)
+        parts = (self._theme, desk, self._bindings, self._messages, self._asks, review, self.sound.playback)
+        self.listening = Listening(*parts)
+        self.listening.settle(self._split, self.lanes.timeline, evidence)
         review.profile_changed.connect(self._show_session)
         review.filter_changed.connect(self._show_filter)
         review.selection_changed.connect(self._show_selection)
@@ -206,6 +214,7 @@ class ReviewPage(Page):
     def closing(self) -> None:
         """The window closes."""
         if self.sound is not None:
+            self.listening.close()
             self.sound.close()
         if self.review is not None:
             self.review.close()
