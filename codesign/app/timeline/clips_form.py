@@ -53,7 +53,7 @@ class ClipsForm(QWidget):
         self.pattern.setToolTip("of " + ", ".join(f"{{{name}}}" for name in FIELDS))
         self.folder.setAccessibleName("Folder")
         self.choose.setAccessibleName("Choose the folder")
-        for field in (self.what, self.format):
+        for field in (self.what, self.format, self.margin, self.fade, self.level):
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _arrange(self) -> None:
@@ -73,6 +73,7 @@ class ClipsForm(QWidget):
         grid.addWidget(self.folder, 3, 2, 1, 2)
         grid.addWidget(self.choose, 3, 4)
         grid.addWidget(self.example, 4, 0, 1, 5)
+        grid.setRowStretch(5, 1)
 
     def _put(self, grid: QGridLayout, words: str, field: QWidget, line: int, at: int, wide: int = 1) -> None:
         self._labels[field] = label(words, "label")
@@ -166,6 +167,7 @@ def _number(name: str, least: int, most: int, value: int, unit: str, step: int) 
     made.setValue(value)
     made.setSuffix(unit)
     made.setAccessibleName(name)
+    made.lineEdit().setTextMargins(HALF, 0, 0, 0)
     return made
 
 

