@@ -30,6 +30,7 @@ class ClipsPanel(LowerPanel):
         self.headline, self.consent, self.says = label("", "section"), label("", wrap=True), label("", wrap=True)
         self.cut, self.close_it, self.bar = QPushButton("Cut"), QPushButton("Close"), QProgressBar()
         self.cut.setProperty("look", "primary")
+        self.cut.setAutoDefault(True)  # Return presses it, outside of a dialog too
         self.close_it.setProperty("look", "quiet")
         self.close_it.setAccessibleName("Close the panel of clips")
         self.bar.setTextVisible(False)

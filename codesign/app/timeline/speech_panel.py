@@ -48,6 +48,7 @@ class SpeechPanel(LowerPanel):
         self.neural = TickBox(theme, "By the neural detector: slower, better in noise", "neural")
         self.listen, self.close_it = QPushButton("Listen"), QPushButton("Close")
         self.listen.setProperty("look", "primary")
+        self.listen.setAutoDefault(True)  # Return presses it, outside of a dialog too
         self.close_it.setProperty("look", "quiet")
         self.says, self.bar, self.list = label("", "label", wrap=True), QProgressBar(), QListWidget()
         self.buttons = {name: CommandButton(theme, desk, bindings, name) for name in (*_OF_ONE, *_OF_ALL)}

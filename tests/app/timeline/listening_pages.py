@@ -46,12 +46,6 @@ def filled(folder: Path, client: dict[str, object] | None = None) -> Path:
     return folder / "workspace"
 
 
-def media_of(workspace: Path) -> Path:
-    """The session's folder of media."""
-    with Workspace.read_only(workspace) as found:
-        return found.media_folder("s")
-
-
 def opened_page(window: MainWindow, workspace: Path) -> ReviewPage:
     begin(window, workspace)
     page, sessions = window.pages["review"], window.pages["sessions"]

@@ -15,8 +15,9 @@ from codesign.app.timeline.clips_panel import ClipsPanel
 from codesign.app.timeline.page import ReviewPage
 from codesign.media.media_list import Snapshot, append
 from tests.app.conftest import Answers
-from tests.app.timeline.listening_pages import AGREED, REFUSED, filled, media_of, opened_page, page
+from tests.app.timeline.listening_pages import AGREED, REFUSED, filled, opened_page, page
 from tests.sound.test_stills import PIXEL
+from tests.store.desk import media_of
 
 __all__ = ["page"]
 

@@ -20,10 +20,10 @@ from tests.app.timeline.listening_pages import (
     DESIGNER_SPEAKS,
     filled,
     listened,
-    media_of,
     opened_page,
     page,
 )
+from tests.store.desk import media_of
 
 __all__ = ["page"]
 ALT, SHIFT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
