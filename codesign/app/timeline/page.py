@@ -60,7 +60,8 @@ class ReviewPage(Page):
         self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, messages: MessageBar, asks: Asks
     ) -> None:
         super().__init__()
-        self._theme, self._desk, self._bindings, self._messages, self._asks = theme, desk, bindings, messages, asks
+        self._asks = asks
+        self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
         self.review: ReviewDesk | None = None
         self.sound: SessionSound | None = None
         self._filter: EventFilter | None = None
