@@ -168,6 +168,7 @@ def _number(name: str, least: int, most: int, value: int, unit: str, step: int) 
     made.setSuffix(unit)
     made.setAccessibleName(name)
     made.lineEdit().setTextMargins(HALF, 0, 0, 0)
+    made.lineEdit().setAccessibleName(name)
     return made
 
 
