@@ -119,23 +119,24 @@ def _bands(
     for block in blocks:
         whole = np.concatenate([rest, block])
         used = len(whole) // size * size
-        yield (whole[:used].reshape(-1, size) @ weights).T
+        yield np.ascontiguousarray((whole[:used].reshape(-1, size) @ weights).T)
         rest, read = whole[used:], read + len(block)
         if on_frames is not None:
             on_frames(read)
 
 
 def _without_rumble(blocks: Iterable[Samples], rate: float) -> Iterator[Samples]:
-    """The same less the mean around each frame; as many frames."""
+    """The same with the lower band less the mean around each frame; as many frames."""
     half = max(1, round(rate * _RUMBLE_S / 2))
     width, beside = 2 * half + 1, np.zeros((2, half), np.float32)
     rest = beside
     for block in chain(blocks, [beside]):
         whole = np.concatenate([rest, block], axis=1)
         if whole.shape[1] >= width:
-            sums = np.cumsum(whole, axis=1, dtype=np.float64)
-            sums = np.concatenate([np.zeros((2, 1)), sums], axis=1)
-            yield whole[:, half:-half] - ((sums[:, width:] - sums[:, :-width]) / width).astype(np.float32)
+            sums = np.concatenate([[0.0], np.cumsum(whole[0], dtype=np.float64)])
+            left = whole[:, half:-half].copy()
+            left[0] -= ((sums[width:] - sums[:-width]) / width).astype(np.float32)
+            yield left
         rest = whole[:, -2 * half :]
 
 
