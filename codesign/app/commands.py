@@ -241,6 +241,35 @@ _PLAYBACK: Final = _on(
     ("play.to_end", "To the end", ("End",), "put the playhead at the session's end"),
 )
 
+_SPEECH: Final = _on(
+    REVIEW,
+    "Speech",
+    ("speech.find", "Find speech in a track", ("Ctrl+Shift+F",), "listen to somebody's track and propose their turns"),
+    ("speech.next", "Next proposed turn", ("Alt+Down",), "go to the next proposed turn and hear it"),
+    ("speech.previous", "Proposed turn before", ("Alt+Up",), "go to the proposed turn before and hear it"),
+    ("speech.hear", "Hear it", ("Alt+K",), "hear the proposed turn that is looked at"),
+    ("speech.accept", "Accept", ("Alt+Return", "Alt+Enter"), "store the proposed turn, with what it answers"),
+    ("speech.accept_all", "Accept all", ("Alt+Shift+Return", "Alt+Shift+Enter"), "store all proposed turns at once"),
+    ("speech.drop", "Drop", ("Alt+Del",), "take the proposed turn away"),
+    ("speech.drop_all", "Drop all", ("Alt+Shift+Del",), "take all proposed turns away"),
+    ("speech.merge", "Merge with next", ("Alt+M",), "make one of the proposed turn and its next"),
+)
+
+_CLIPS: Final = _on(
+    REVIEW,
+    "Clips",
+    ("clips.cut", "Cut clips", ("Ctrl+Shift+C",), "write the sound of what is chosen as files"),
+    ("clips.still", "Save stills", ("Ctrl+Shift+S",), "write the pictures of what is chosen, or of the moment"),
+)
+
+_EVIDENCE: Final = _on(
+    REVIEW,
+    "Evidence",
+    ("evidence.next", "Next event behind the level", ("E",), "go to the next event behind a level and hear it"),
+    ("evidence.previous", "Event behind it before", ("Shift+E",), "go to the one before and hear it"),
+    ("evidence.turn", "Next level", ("Ctrl+E",), "walk through the events behind the next dimension's level"),
+)
+
 _SOUND: Final = _on(
     REVIEW,
     "Sound",
@@ -292,6 +321,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_EDIT,
     *_PLAYBACK,
     *_SOUND,
+    *_SPEECH,
+    *_CLIPS,
+    *_EVIDENCE,
     *_KEYS,
 )
 
