@@ -22,6 +22,7 @@ from codesign.app.timeline.scene import Scene, middle_of, top_of
 from codesign.app.timeline.time_axis import ticks
 from codesign.app.timeline.time_view import TimeView
 from codesign.model.columns import Ints
+from codesign.report.words import count
 
 _MOST_OUTLINES: Final = 240
 _LEAST_NOTE: Final = 76
@@ -30,12 +31,17 @@ _LEAST_NOTE: Final = 76
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is painted: the scene, the stretch of time, how far down, on which clock, and the arc under the pointer."""
+    """What is painted: the scene, the stretch of time, how far down, on which clock, and the arc under the pointer.
+
+    Lanes are seen as far down as ``bottom``; so many others lie ``below``.
+    """
 
     scene: Scene
     view: TimeView
     scrolled: int
     height: int
+    bottom: int
+    below: int
     started_at: datetime | None
     pointed: int | None = None
 
@@ -54,7 +60,7 @@ class CanvasPicture:
         painter.translate(LABELS_WIDTH, 0)
         painter.setClipRect(QRectF(0, 0, view.width, seen.height))
         self._axis(painter, seen)
-        painter.setClipRect(QRectF(0, AXIS_HEIGHT, view.width, seen.height - AXIS_HEIGHT))
+        painter.setClipRect(QRectF(0, AXIS_HEIGHT, view.width, seen.bottom - AXIS_HEIGHT))
         painter.translate(0, -seen.scrolled)
         self._grounds(painter, seen)
         self._grid(painter, seen)
@@ -148,11 +154,16 @@ class CanvasPicture:
 
     def _names(self, painter: QPainter, seen: Seen) -> None:
         painter.save()
-        painter.setClipRect(QRectF(0, AXIS_HEIGHT, LABELS_WIDTH, seen.height - AXIS_HEIGHT))
+        painter.setClipRect(QRectF(0, AXIS_HEIGHT, LABELS_WIDTH, seen.bottom - AXIS_HEIGHT))
         painter.translate(0, -seen.scrolled)
         for at, lane in enumerate(seen.scene.lanes.lanes):
             self._name(painter, at, lane, seen)
         painter.restore()
+        if seen.below:
+            painter.setFont(typeface(LABEL_PX))
+            painter.setPen(self._inks.dim)
+            place = QRectF(GAP + 14, seen.bottom, LABELS_WIDTH, seen.height - seen.bottom)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"{count(seen.below, 'lane')} below")
 
     def _name(self, painter: QPainter, at: int, lane: Lane, seen: Seen) -> None:
         middle, right = middle_of(at), LABELS_WIDTH - STEP
