@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QStackedWidget, QWidget
 
@@ -29,12 +29,13 @@ from codesign.review.told_changes import told_changes
 
 Field = WordField | TextField | MediaField
 _HISTORY_HEIGHT = 160
+_HIGH, _LEAST_HIGH = 480, 200
 NOTHING_CHOSEN = (
     "Click an event, draw a frame around several, or step from one to the next with Left and Right: what they are "
     "stands here then, and can be corrected.\n\n"
-    "Drag an event to move it, its edges to stretch it, to another person's lane to give it to that person. Lead an "
-    "arc from its ring, or with Ctrl, to what it answers.\n\n"
-    "Ins makes a new event at the playhead, a double click where nothing is makes one there."
+    "Drag an event to move it, an edge to stretch it; into another person's lane, and it is that person's. Lead an arc "
+    "from its ring, or with Ctrl, to what it answers.\n\n"
+    "Ins makes an event at the playhead, a double click one where nothing is."
 )
 
 
@@ -88,6 +89,7 @@ class DetailPanel(QFrame):
         self._resting.addWidget(self._area)
         page = column(self, margin=GAP, spacing=STEP)
         page.addLayout(head)
+        self._resting.setMinimumHeight(_LEAST_HIGH)
         page.addWidget(self._resting, 1)
         page.addWidget(self.changes)
 
@@ -128,6 +130,10 @@ class DetailPanel(QFrame):
             self._desk.leave_details()
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """As high as what lies below it, whether something is chosen or not."""
+        return QSize(super().sizeHint().width(), _HIGH)
 
     # What it shows
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from codesign.app.design.tokens import BROAD
-
-_HIGH = 420
 
 
 class SoftArea(QScrollArea):
@@ -26,11 +24,6 @@ class SoftArea(QScrollArea):
         bar.valueChanged.connect(self._lay)
         bar.rangeChanged.connect(self._lay)
         self.viewport().installEventFilter(self)
-
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        """As high as what is inside is now, up to a good half of a window; Qt remembers an earlier height."""
-        inside = self.widget().sizeHint()
-        return QSize(inside.width(), min(inside.height(), _HIGH))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """The veils go with the viewport."""
