@@ -191,6 +191,7 @@ _REVIEW: Final = _on(
     ("review.next_objection", "Next objection", ("O",), "go to the next feedback that objects"),
     ("review.next_inferred", "Next inferred link", ("I",), "go to the next answer that only a rule linked"),
     ("review.find", "Filter", ("Ctrl+F", "/"), "find events by kind, person, words, latency and more"),
+    ("review.filter_words", "Words of the filter", ("Shift+F1",), "what can be typed into the filter, each explained"),
     ("review.copy", "Copy as a table", ("Ctrl+C",), "copy the chosen events, or all that are listed, tab-separated"),
     ("review.fold", "Fold lanes", ("H",), "one lane for each group, or all of them again"),
     ("review.wall_time", "Time of day", ("W",), "write times of day along the axis, or times since the start"),

@@ -369,6 +369,7 @@ class ReviewPage(Page):
             "review.next_objection": partial(self._step, Goal.OBJECTION),
             "review.next_inferred": partial(self._step, Goal.INFERRED),
             "review.find": self.filter.begin,
+            "review.filter_words": self.filter.explain,
             "review.copy": self._copy,
             "review.fold": timeline.fold_all,
             "review.wall_time": self._toggle_wall_time,
