@@ -242,6 +242,32 @@ _PLAYBACK: Final = _on(
     ("play.to_end", "To the end", ("End",), "put the playhead at the session's end"),
 )
 
+_SOUND: Final = _on(
+    REVIEW,
+    "Sound",
+    ("sound.add", "Add sound or video", ("Ctrl+Shift+A",), "add files to the session, copied or referred to"),
+    ("sound.next", "Next track", ("T",), "choose the next track of sound"),
+    ("sound.previous", "Track before", ("Shift+T",), "choose the track of sound before"),
+    ("sound.events", "Back to the events", ("Ctrl+T",), "no track is chosen any more: details show events again"),
+    ("sound.mute", "Mute", ("Q",), "don't hear the chosen track, or hear it again"),
+    ("sound.alone", "Hear alone", ("Y",), "hear the chosen track and no other, or all again"),
+    ("sound.earlier_10ms", "10 ms earlier", ("Ctrl+,",), "move the chosen track by a hundredth of a second"),
+    ("sound.later_10ms", "10 ms later", ("Ctrl+.",), "move the chosen track by a hundredth of a second"),
+    ("sound.earlier_100ms", "0.1 s earlier", ("Alt+,",), "move the chosen track by a tenth of a second"),
+    ("sound.later_100ms", "0.1 s later", ("Alt+.",), "move the chosen track by a tenth of a second"),
+    ("sound.earlier_1s", "1 s earlier", ("Ctrl+Alt+,",), "move the chosen track by a second"),
+    ("sound.later_1s", "1 s later", ("Ctrl+Alt+.",), "move the chosen track by a second"),
+    ("sound.align", "Align", ("G",), "lay the chosen track by what it heard together with another"),
+    ("sound.clap", "Align by clap", ("B",), "lay the chosen track by a clap near the playhead"),
+    ("sound.take", "Take it", (), "lay the track where it was found, unsure or not"),
+    ("sound.leave", "Leave it", (), "leave the track where it is"),
+    ("sound.undo", "Undo track", ("Z",), "take back the last change of the chosen track"),
+    ("sound.remove", "Take off", (), "take the chosen track off the session; its file stays"),
+    ("sound.find_again", "Find it again", (), "look in a folder for the file of the chosen track"),
+    ("sound.cancel", "Cancel", ("Ctrl+Shift+X",), "end what runs on the tracks; nothing is changed"),
+    ("sound.picture", "Picture", ("V",), "show the film or the snapshot at the playhead larger, or no longer"),
+)
+
 _KEYS: Final = _on(
     KEYS,
     "Keys",
@@ -266,6 +292,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_REVIEW,
     *_EDIT,
     *_PLAYBACK,
+    *_SOUND,
     *_KEYS,
 )
 
