@@ -150,6 +150,7 @@ class ReviewPage(Page):
         from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
         from codesign.app.timeline.edit_commands import edit_commands  # noqa: PLC0415
         from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
+        from codesign.app.timeline.hands import Hands  # noqa: PLC0415
         from codesign.app.timeline.listening import Listening  # noqa: PLC0415
         from codesign.app.timeline.review_sound import ReviewSound  # noqa: PLC0415
 
@@ -159,6 +160,7 @@ class ReviewPage(Page):
         DroppedFiles(self, lambda: review.session is not None).dropped.connect(self.sound.dropped)
         self.transport.follow(self.sound.playback)
         self._desk.connect_all(edit_commands(review, self._messages.tell))
+        Hands(self.lanes.timeline, review, self._desk, self._bindings, self._messages)
         evidence = EvidencePanel(self._theme, review)
         for panel in (DetailPanel(review), evidence):
             panel.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
@@ -365,6 +367,7 @@ class ReviewPage(Page):
             "review.next_objection": partial(self._step, Goal.OBJECTION),
             "review.next_inferred": partial(self._step, Goal.INFERRED),
             "review.find": self.filter.begin,
+            "review.filter_words": self.filter.explain,
             "review.copy": self._copy,
             "review.fold": timeline.fold_all,
             "review.wall_time": self._toggle_wall_time,
