@@ -9,6 +9,7 @@ REAL_TIME = (
     "tests/app/live/test_journey.py",
     "tests/cli/test_record.py",
     "tests/app/timeline/test_playback",
+    "tests/app/timeline/test_tracks_together.py",
 )
 """Sound servers, screens and terminals that run by the clock on the wall: a busy machine can make any of them late."""
 

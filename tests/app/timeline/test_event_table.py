@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from codesign.app.design.theme import Theme
 from codesign.app.timeline.answers import answers_of
 from codesign.app.timeline.event_list import ANSWERED, AT, KIND, LATENCY, LEVEL, SAID, WHO
 from codesign.app.timeline.event_table import EventTable
+from codesign.app.timeline.sort_header import SortHeader
 from codesign.evaluate.profile import evaluate
 from codesign.interchange.rubric_toml import default_rubric
 from codesign.model.session import Session
@@ -54,6 +55,37 @@ def test_a_column_sorts(qtbot: QtBot, theme: Theme, column: int, order: Qt.SortO
     if column == WHO:
         assert table.events.cell(int(table.events.rows[-1]), WHO) == ""
     assert listed(table)[0] == first or column == WHO
+
+
+def test_the_head_sorts_by_keys_and_says_where_it_is(qtbot: QtBot, theme: Theme) -> None:
+    table = shown(qtbot, theme)
+    head = table.horizontalHeader()
+    assert isinstance(head, SortHeader)
+    assert head.focusPolicy() & Qt.FocusPolicy.TabFocus
+    head.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(head, key)
+    assert head.at == head.sortIndicatorSection() == WHO
+    assert head.accessibleDescription().startswith("Who, rising")
+    assert [table.events.cell(row, WHO) for row in table.events.rows.tolist()][:2] == ["", "Client"]
+    qtbot.keyClick(head, Qt.Key.Key_Space)
+    assert head.sortIndicatorOrder() is DOWN
+
+
+@pytest.mark.parametrize("column", [AT, KIND, WHO, SAID, ANSWERED, LATENCY, LEVEL])
+def test_a_click_on_the_head_sorts_by_that_column_and_the_next_turns_it_round(
+    qtbot: QtBot, theme: Theme, column: int
+) -> None:
+    table = shown(qtbot, theme)
+    head = table.horizontalHeader()
+    at = QPoint(head.sectionViewportPosition(column) + 12, head.height() // 2)
+    orders = []
+    for _ in range(2):
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert head.sortIndicatorSection() == column
+        orders.append(listed(table))
+    assert orders[0] != orders[1]
+    assert sorted(orders[0]) == sorted(TALK.events.ids)
 
 
 def test_choosing_goes_both_ways_and_survives_another_order(qtbot: QtBot, theme: Theme) -> None:

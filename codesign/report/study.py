@@ -1,0 +1,28 @@
+"""A session as figures are made of it: evaluated, and with what the evaluation saw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codesign.model.session import SessionColumns
+from codesign.report.columns import Evaluated
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Study:
+    """An evaluated session with its columns; ``ids`` are those of its events by row, where marks lead to events."""
+
+    row: Evaluated
+    columns: SessionColumns
+    ids: Sequence[str] = ()
+
+    @property
+    def session_id(self) -> str:
+        """The session's id."""
+        return self.row.head.id
+
+    @property
+    def title(self) -> str:
+        """What the session is called."""
+        return self.row.head.title
