@@ -25,6 +25,8 @@ from codesign.model.events import LATEST_MS
 from codesign.model.session import Session
 from codesign.model.vocabulary import CODE_VOCABULARIES, Kind
 
+LARGEST_MIB = 32
+"""The largest project that is read: some thirty times its size stands in memory."""
 STATE = "State event"
 POINT = "Point event"
 _HELD = (Part.TEXTS, Part.SPANS, Part.OPEN_ENDS)
@@ -84,6 +86,7 @@ def _place(entry: tuple[str, Any]) -> int:
 
 
 def _project(text: PlainText) -> Mapping[str, Any]:
+    text.refuse_larger(LARGEST_MIB)
     try:
         project = json.loads(text.text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:

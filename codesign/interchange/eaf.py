@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from codesign.interchange.display_names import slug
 from codesign.interchange.eaf_document import ASSOCIATION, Document, read_document
 from codesign.interchange.lanes import end_of, lanes, shown_names
-from codesign.interchange.marks import Mark, coding_of, of_own_tier, own_tier
+from codesign.interchange.marks import TIER_CODE, Mark, coding_of, of_own_tier, own_tier, possible_codes
 from codesign.interchange.meanings import Meanings
 from codesign.interchange.plain_text import PlainText, one_line
 from codesign.interchange.reading import Reading, Source, names_of
@@ -114,7 +114,8 @@ def _own(text: PlainText, document: Document) -> Reading:
         except Malformed as fault:
             raise text.problem(fault.message, field=fault.field or _MORE) from None
     known = {person.id for person in people}
-    new = [Participant(name, name, Side.EXTERNAL) for name in names_of(events) if name not in known]
+    shown_by = {slug(tier.participant): tier.participant for tier in document.tiers if tier.participant}
+    new = [Participant(name, shown_by.get(name, name), Side.EXTERNAL) for name in names_of(events) if name not in known]
     notes += [
         f"{text.path}: {person.name} came in with ELAN; nothing is known of this participant yet" for person in new
     ]
@@ -137,7 +138,8 @@ def _own_events(text: PlainText, document: Document, ids: Mapping[str, str]) -> 
     for tier in document.tiers:
         if tier.parent is not None:
             continue
-        kind, name = of_own_tier(tier.id) or (Kind.NOTE if tier.participant is None else Kind.MESSAGE, None)
+        own = of_own_tier(tier.id)
+        kind, name = own or (Kind.NOTE if tier.participant is None else Kind.MESSAGE, None)
         shown = tier.participant or name
         who = None if shown is None else ids.get(shown, slug(shown))
         for each in tier.annotations:
@@ -153,7 +155,7 @@ def _own_events(text: PlainText, document: Document, ids: Mapping[str, str]) -> 
             more = _more(text, said.pop(_MORE, "{}"))
             plain |= {"end_ms": end, "media": said.pop("media", "").split()}
             plain.update((key, said.pop(key)) for key in ("id", "reply_to", "link") if key in said)
-            plain["codes"] = {**said, **more.pop("codes", {})}
+            plain["codes"] = ({} if own else {TIER_CODE: tier.id}) | possible_codes(said) | more.pop("codes", {})
             yield _Found(_number(each.id), each.start_ms, plain | more)
 
 

@@ -19,6 +19,8 @@ from codesign.model.events import LATEST_MS
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+LARGEST_MIB = 64
+"""The largest document that is read: some six times its size stands in memory."""
 ASSOCIATION = "Symbolic_Association"
 
 
@@ -68,6 +70,7 @@ def read_document(text: PlainText) -> Document:
 
 
 def _root(text: PlainText) -> Element:
+    text.refuse_larger(LARGEST_MIB)
     try:
         root: Element = fromstring(text.text.lstrip("\ufeff \t\r\n"), forbid_dtd=True)
     except DefusedXmlException:

@@ -59,6 +59,11 @@ class PlainText:
         """What a report says of the encoding: nothing, unless it is a guess."""
         return (f"{self.path}: read as {self.encoding}, a guess: check the accented letters",) if self.guessed else ()
 
+    def refuse_larger(self, mebibytes: int) -> None:
+        """FileProblem for a text of more letters than that: one that is held as a tree takes many times its size."""
+        if len(self.text) > mebibytes << 20:
+            raise self.problem(f"is larger than {mebibytes} MiB; split it, or check what it is")
+
     def problem(self, message: str, line: int | None = None, field: str | None = None) -> FileProblem:
         """A fault of this file, to be raised; ``line`` counts from 1."""
         return FileProblem(self.path, message, line=line, field=field)

@@ -202,5 +202,18 @@ def test_what_was_changed_in_elan_is_taken_in() -> None:
 def test_somebody_who_came_in_with_elan_is_taken_in_and_told() -> None:
     names = ("presence@Expert", "presence@Mo")
     found, notes = back(DESIGN, ('PARTICIPANT="Expert"', 'PARTICIPANT="Mo"'), *[names] * 5)
-    assert found.participants[-1].id == "mo"
-    assert "mo came in with ELAN" in " ".join(notes)
+    assert (found.participants[-1].id, found.participants[-1].name) == ("mo", "Mo")
+    assert "Mo came in with ELAN" in " ".join(notes)
+
+
+def test_a_tier_that_came_in_with_elan_keeps_its_name_as_a_code() -> None:
+    gesture = tier("gestures", "event", aligned("a99", 1, 2, "points"))
+    found, _ = back(DESIGN, ("<LINGUISTIC_TYPE ", gesture + "<LINGUISTIC_TYPE "))
+    assert (found.events[-1].kind, found.events[-1].text) == ("note", "points")
+    assert found.events[-1].codes.values == {"tier": "gestures"}
+    assert found.events[-1].id == "e5"
+
+
+def test_a_word_of_no_vocabulary_that_was_typed_in_elan_is_kept_apart() -> None:
+    found, _ = back(DESIGN, (">positive</ANNOTATION_VALUE>", ">so-so</ANNOTATION_VALUE>"))
+    assert found.events[1].codes.values == {"coded_stance": "so-so", "element": "wall"}

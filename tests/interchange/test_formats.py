@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from codesign.interchange.boris import LARGEST_MIB as OF_BORIS
+from codesign.interchange.eaf_document import LARGEST_MIB as OF_ELAN
 from codesign.interchange.events_table import COLUMNS
 from codesign.interchange.formats import FORMATS, Content, Format, format_of, format_to_write
 from codesign.interchange.plain_text import LARGEST_BYTES, LARGEST_UNPACKED
@@ -36,7 +38,7 @@ def test_a_row_is_true_of_its_format(kind: Format) -> None:
 
 def test_the_page_names_every_column_and_both_sizes() -> None:
     assert [column for column in COLUMNS if f"`{column}`" not in PAGE] == []
-    assert f"{LARGEST_BYTES >> 20} MiB" in PAGE
+    assert f"{LARGEST_BYTES >> 20} MiB (ELAN: {OF_ELAN} MiB, BORIS: {OF_BORIS} MiB)" in PAGE
     assert f"{LARGEST_UNPACKED >> 20} MiB" in PAGE
 
 
