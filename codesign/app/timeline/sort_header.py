@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -23,6 +23,10 @@ class SortHeader(QHeaderView):
         self.setSortIndicatorShown(True)
         self.setAccessibleName("Columns")
         self._say()
+
+    def setSelectionModel(self, selectionModel: QItemSelectionModel) -> None:  # noqa: N802, N803  # Qt's names
+        """Have an empty choice of its own: at each paint Qt would ask every row whether all of it is chosen."""
+        super().setSelectionModel(QItemSelectionModel(selectionModel.model(), self))
 
     @property
     def at(self) -> int:
