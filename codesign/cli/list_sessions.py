@@ -11,12 +11,15 @@ from codesign.cli import screen
 from codesign.cli.arguments import add_workspace, command_parser
 from codesign.cli.main import OK
 from codesign.report.words import UNDEFINED, count, span
+from codesign.store.sessions import SessionSummary
 from codesign.store.workspace import Workspace
 
 
 def parser() -> argparse.ArgumentParser:
     """What the command takes."""
-    found = command_parser("list", "List the sessions of the workspace by project and date.", "codesign list --json")
+    found = command_parser(
+        "list", "List the sessions of the workspace by project and date, codings below them.", "codesign list --json"
+    )
     add_workspace(found)
     found.add_argument("--project", help="the sessions of this project only")
     found.add_argument("--json", action="store_true", help="one object a session a line")
@@ -29,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         summaries = [each for each in workspace.sessions() if each.trashed_at is None]
     if arguments.project is not None:
         summaries = [each for each in summaries if each.project == arguments.project]
-    summaries.sort(key=lambda each: (each.project or "", each.started_at, each.id))
+    summaries.sort(key=_order)
     if arguments.json:
         sys.stdout.writelines(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in summaries)
         return OK
@@ -45,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     cells = [
         [
             each.id,
-            each.title,
+            f"  coded by {each.observer}" if each.coding_of else each.title,
             each.project or UNDEFINED,
             each.started_at[:16].replace("T", " "),
             span(each.duration_ms / 1000),
@@ -56,5 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     console = screen.console()
     console.print(screen.table(None, columns, cells))
-    console.print(f"{count(len(summaries), 'session')} in {arguments.workspace}", style="dim")
+    codings = sum(each.coding_of is not None for each in summaries)
+    beside = f" and {count(codings, 'coding')}" if codings else ""
+    console.print(f"{count(len(summaries) - codings, 'session')}{beside} in {arguments.workspace}", style="dim")
     return OK
+
+
+def _order(each: SessionSummary) -> tuple[str, str, str, bool, str]:
+    """By project and date; codings below their session."""
+    return each.project or "", each.started_at, each.coding_of or each.id, each.coding_of is not None, each.id

@@ -30,6 +30,7 @@ COMMANDS = (
     Command("list", "list_sessions", "the sessions of the workspace"),
     Command("record", "record", "record a live session by keys, in a terminal"),
     Command("show", "show", "one session, its profile and the events behind each level"),
+    Command("coding", "coding", "several observers' codings of a session: agreement, and the agreed one"),
     Command("export", "export", "sessions as logs or CSV files"),
     Command("convert", "convert", "a file of one format into one of another"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),

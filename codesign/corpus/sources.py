@@ -93,10 +93,15 @@ class Source:
 
 
 class Sources:
-    """The sessions behind some paths; workspaces among them stay open until it is closed."""
+    """The sessions behind some paths; workspaces among them stay open until it is closed.
 
-    def __init__(self, paths: Iterable[Path], said: Circumstances, *, project: str | None = None) -> None:
-        self._project = project
+    Codings of sessions in a workspace are left out unless they are asked for.
+    """
+
+    def __init__(
+        self, paths: Iterable[Path], said: Circumstances, *, project: str | None = None, codings: bool = False
+    ) -> None:
+        self._project, self._codings = project, codings
         self._reader = Reader(said)
         self.found = [Source(place, self._reader) for path in paths for place in self._behind(path)]
 
@@ -113,7 +118,8 @@ class Sources:
             yield from _in_files([path])
             return
         for summary in self._reader.workspace(path).sessions():
-            if summary.trashed_at is None and self._project in (None, summary.project):
+            wanted = self._codings or summary.coding_of is None
+            if wanted and summary.trashed_at is None and self._project in (None, summary.project):
                 yield Stored(summary.id, path)
         yield from _in_files(sorted(path.glob("*.jsonl")))
 

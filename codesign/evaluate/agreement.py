@@ -8,22 +8,22 @@ nor *no such event* has a place in an order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from codesign.evaluate.bootstrap import interval, resample
+from codesign.evaluate.coded_by_both import CodedByBoth, coded_by_both
 from codesign.evaluate.coefficients import Cells, alpha, kappa, ordinal_alpha, percentage, weighted_kappa
 from codesign.evaluate.matching import TOLERANCE_MS, matched_events
 from codesign.evaluate.summary import Floats
 from codesign.model.agreement import Agreement, CodeAgreement, Coefficient
-from codesign.model.columns import NOBODY, EventColumns, Ints
+from codesign.model.columns import EventColumns, Ints
 from codesign.model.dimension import LEVELS, Dimension
 from codesign.model.profile import Profile
 from codesign.model.rubric import RubricValues
 from codesign.model.session import SessionColumns
-from codesign.model.vocabulary import CODE_VOCABULARIES, Kind
 
 UNCODED, NO_EVENT = "uncoded", "no such event"
 _JUDGED = (Dimension.INFORMATION_RICHNESS, Dimension.FEEDBACK_IMMEDIACY, Dimension.INTERACTION_LEVEL)
@@ -38,17 +38,6 @@ class Coding:
 
     session: SessionColumns
     profile: Profile
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Code:
-    """One code of both: the words of its categories, and each event's place among them, -1 uncoded."""
-
-    name: str
-    words: Sequence[str]
-    one: Ints
-    other: Ints
-    ordered: bool = False
 
 
 def agreement(one: Coding, other: Coding, rubric: RubricValues | None, tolerance_ms: int = TOLERANCE_MS) -> Agreement:
@@ -73,46 +62,10 @@ def _units(pairs: Ints, only_one: Ints, only_other: Ints) -> Ints:
     return np.concatenate(parts)
 
 
-def _codes(one: Coding, other: Coding) -> list[_Code]:
-    a, b = one.session, other.session
-    codes = [
-        _Code("kind", [kind.value for kind in Kind], _kinds(a), _kinds(b)),
-        _by_words("participant", _people(a), _people(b)),
-        _by_words("media", _media(a), _media(b)),
-        _by_words("element", _elements(a), _elements(b)),
-    ]
-    for name, words in CODE_VOCABULARIES.items():
-        codes.append(_Code(name, [word.value for word in words], a.events.coded(name), b.events.coded(name)))
+def _codes(one: Coding, other: Coding) -> list[CodedByBoth]:
     levels = [str(level) for level in LEVELS]
-    codes += [_Code(each, levels, _levels(one, each), _levels(other, each), ordered=True) for each in _JUDGED]
-    return codes
-
-
-def _kinds(session: SessionColumns) -> Ints:
-    return session.events.kind.astype(np.int64)
-
-
-def _people(session: SessionColumns) -> list[str]:
-    ids = [person.id for person in session.participants]
-    return ["" if who == NOBODY else ids[who] for who in session.events.participant.tolist()]
-
-
-def _media(session: SessionColumns) -> list[str]:
-    sets = [" + ".join(sorted(media)) for media in session.events.media_sets]
-    return [sets[at] for at in session.events.media.tolist()]
-
-
-def _elements(session: SessionColumns) -> list[str]:
-    elements = [codes.element or "" for codes in session.events.code_sets]
-    return [elements[at] for at in session.events.codes.tolist()]
-
-
-def _by_words(name: str, one: Sequence[str], other: Sequence[str]) -> _Code:
-    """A code of free words; "" is uncoded."""
-    words = sorted({*one, *other} - {""})
-    places = {word: at for at, word in enumerate(words)} | {"": -1}
-    found = [np.array([places[word] for word in each], dtype=np.int64) for each in (one, other)]
-    return _Code(name, words, found[0], found[1])
+    judged = [CodedByBoth(each, levels, _levels(one, each), _levels(other, each), ordered=True) for each in _JUDGED]
+    return [*coded_by_both(one.session, other.session), *judged]
 
 
 def _levels(coding: Coding, dimension: Dimension) -> Ints:
@@ -122,7 +75,7 @@ def _levels(coding: Coding, dimension: Dimension) -> Ints:
     return found
 
 
-def _on_code(code: _Code, units: Ints, n_pairs: int, rubric: RubricValues | None) -> CodeAgreement:
+def _on_code(code: CodedByBoth, units: Ints, n_pairs: int, rubric: RubricValues | None) -> CodeAgreement:
     uncoded, nothing = len(code.words), len(code.words) + 1
     one, other = (_at(places, units[:, at], uncoded, nothing) for at, places in enumerate((code.one, code.other)))
     coded = (one < uncoded) | (other < uncoded)

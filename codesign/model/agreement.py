@@ -53,3 +53,44 @@ class Agreement:
     only_one: Ints
     only_other: Ints
     codes: Mapping[str, CodeAgreement]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An event that one observer alone has, or that both coded otherwise: the rows, None where there is none.
+
+    ``codes`` names what differs between the two of a matched pair; ``at_ms`` is its start, rather the one's.
+    """
+
+    at_ms: int
+    one: int | None
+    other: int | None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObserverSpread:
+    """How far the profiles of one session's observers lie apart on a dimension.
+
+    ``indices`` are theirs in the order given, None where an observer's coding lacks the dimension; ``spread`` is the
+    largest less the least, None below two; ``levels_differ`` says whether they come to different levels.
+    """
+
+    indices: tuple[float | None, ...]
+    spread: float | None
+    levels_differ: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepBesideObservers:
+    """A step of a movement beside what observers make of one session.
+
+    ``before`` and ``after`` are ids of sessions, ``change`` that of the index, ``spread`` the largest difference
+    between observers of a session; ``larger`` says whether the step is larger than that.
+    """
+
+    before: str
+    after: str
+    change: float
+    spread: float
+    larger: bool

@@ -231,7 +231,11 @@ def again(head: SessionHead, people: Sequence[Participant]) -> SetUp:
 
 def next_of(workspace: Workspace, project: str) -> SetUp:
     """The set-up of a project's next session: people, keys and sources of its latest one, else nothing but its name."""
-    found = [each for each in workspace.sessions() if each.project == project and each.trashed_at is None]
+    found = [
+        each
+        for each in workspace.sessions()
+        if each.project == project and each.trashed_at is None and not each.coding_of
+    ]
     if not found:
         return SetUp(project=project)
     latest = max(found, key=lambda each: (datetime.fromisoformat(each.started_at.upper()), each.id))

@@ -9,6 +9,7 @@ from codesign.model.errors import CodesignError, WorkspaceProblem
 from codesign.model.plain import head_from_plain, head_to_plain, participant_from_plain, participant_to_plain
 from codesign.model.session import Session, SessionColumns, SessionHead
 from codesign.model.vocabulary import Mode
+from codesign.store.codings import CODING_OF, OBSERVER
 from codesign.store.connection import Connection
 from codesign.store.desk import Desk, key_of
 from codesign.store.event_rows import add_rows, read_columns, read_events
@@ -23,7 +24,8 @@ from codesign.store.words import index_session
 class SessionSummary:
     """A line of the list of sessions; ``duration_ms`` is the observed length, else up to the last end.
 
-    ``trashed_at`` is RFC 3339 text, None for a session that isn't in the trash.
+    ``trashed_at`` is RFC 3339 text, None for a session that isn't in the trash. A coding names the session it is one
+    of and its observer.
     """
 
     id: str
@@ -35,6 +37,8 @@ class SessionSummary:
     n_participants: int
     n_events: int
     trashed_at: str | None
+    coding_of: str | None = None
+    observer: str | None = None
 
 
 def add(desk: Desk, session: Session, *, replace: bool = False, what: str = "imported") -> None:
@@ -93,12 +97,14 @@ def summaries(desk: Desk) -> list[SessionSummary]:
     with desk.db.reading():
         rows = desk.db.execute(
             "SELECT id, title, project, started_at, mode, coalesce(duration_ms, max(latest_ms, 0)), n_people, n_events,"
-            " trashed_at FROM session ORDER BY key"
+            f" trashed_at, {CODING_OF}, {OBSERVER} FROM session ORDER BY key"
         )
         try:
             return [
-                SessionSummary(name, title, project, started, Mode(mode), duration, people, events, trashed)
-                for name, title, project, started, mode, duration, people, events, trashed in rows
+                SessionSummary(
+                    name, title, project, started, Mode(mode), duration, people, events, trashed, of, observer
+                )
+                for name, title, project, started, mode, duration, people, events, trashed, of, observer in rows
             ]
         except ValueError as fault:
             raise desk.db.damaged("a session is of a mode that doesn't exist") from fault

@@ -5,22 +5,31 @@ from __future__ import annotations
 import shutil
 
 from codesign.model.errors import WorkspaceProblem
+from codesign.store.codings import CODING_OF
 from codesign.store.desk import Desk, key_of
 from codesign.store.media_folder import media_of
 from codesign.store.removal import remove_rows, remove_unused_sets
 
 
 def trash(desk: Desk, session_id: str) -> None:
-    """Put a session aside: it isn't searched and can't be changed."""
+    """Put a session aside, and its codings with it: they aren't searched and can't be changed."""
     with desk.db.writing():
         key = key_of(desk.db, session_id)
-        desk.db.execute("UPDATE session SET trashed_at = coalesce(trashed_at, ?) WHERE key = ?", (desk.db.now(), key))
+        desk.db.execute(
+            f"UPDATE session SET trashed_at = ? WHERE trashed_at IS NULL AND (key = ? OR {CODING_OF} = ?)",
+            (desk.db.now(), key, session_id),
+        )
 
 
 def restore(desk: Desk, session_id: str) -> None:
-    """Bring a session back."""
+    """Bring a session back, with the codings that went with it."""
     with desk.db.writing():
-        desk.db.execute("UPDATE session SET trashed_at = NULL WHERE key = ?", (key_of(desk.db, session_id),))
+        key = key_of(desk.db, session_id)
+        (since,) = desk.db.one("SELECT trashed_at FROM session WHERE key = ?", (key,))
+        desk.db.execute(
+            f"UPDATE session SET trashed_at = NULL WHERE key = ? OR (trashed_at = ? AND {CODING_OF} = ?)",
+            (key, since, session_id),
+        )
 
 
 def empty(desk: Desk) -> int:

@@ -75,6 +75,10 @@ class Workspace:
         """A line for each session, those in the trash too."""
         return sessions.summaries(self._desk)
 
+    def codings(self, session_id: str) -> list[SessionSummary]:
+        """A line for each coding of a session that isn't in the trash."""
+        return [each for each in self.sessions() if each.coding_of == session_id and each.trashed_at is None]
+
     def changed(self) -> bool:
         """Whether another connection, of this program or another, has written since this was asked last."""
         before, self._seen = self._seen, self._desk.db.data_version()

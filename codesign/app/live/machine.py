@@ -46,7 +46,9 @@ class Machine(QObject):
 
     def _projects(self) -> Mapping[str, int]:
         summaries = self._workspace.sessions()
-        return Counter(each.project for each in summaries if each.project and each.trashed_at is None)
+        return Counter(
+            each.project for each in summaries if each.project and each.trashed_at is None and not each.coding_of
+        )
 
     def listen(self, device_id: str | None) -> None:
         """Arm a microphone, and let go of the one before; None for no microphone."""

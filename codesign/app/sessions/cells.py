@@ -15,6 +15,10 @@ from codesign.app.widgets.level_bar import paint_level_bar
 Index = QModelIndex | QPersistentModelIndex
 
 
+_INDENT = {False: 2 * STEP, True: 5 * STEP}
+"""How far a title stands in; a coding's stands further, below its session."""
+
+
 class Cell(QStyledItemDelegate):
     """What all cells have: the ground of the chosen row, the line below each."""
 
@@ -46,7 +50,7 @@ class TitleCell(Cell):
         else:
             if chosen:
                 painter.fillRect(QRectF(place.left(), place.top(), 3, place.height()), QColor(self.theme.tokens.accent))
-            self._title(painter, place.adjusted(2 * STEP, 0, -STEP, 0), row)
+            self._title(painter, place.adjusted(_INDENT[row.below], 0, -STEP, 0), row)
         painter.restore()
 
     def _section(self, painter: QPainter, place: QRectF, section: Section) -> None:
@@ -65,7 +69,7 @@ class TitleCell(Cell):
 
     def _title(self, painter: QPainter, place: QRectF, row: Row) -> None:
         """The title on one line, or two; one where found words need the other."""
-        tokens, title, font = self.theme.tokens, row.summary.title, figures()
+        tokens, title, font = self.theme.tokens, row.title, figures()
         upper, lower = place.adjusted(0, 3, 0, -place.height() / 2), place.adjusted(0, place.height() / 2, 0, -3)
         if row.found:
             self._line(painter, upper, title, font, tokens.text)

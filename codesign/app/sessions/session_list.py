@@ -34,10 +34,22 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The line of a session; ``found`` is where searched words stand in it."""
+    """The line of a session; ``found`` is where searched words stand in it.
+
+    A coding stands ``below`` its session, where that is shown.
+    """
 
     summary: SessionSummary
     found: str = ""
+    below: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called: a coding below its session by its observer."""
+        if self.summary.observer is None:
+            return self.summary.title
+        coded = f"coded by {self.summary.observer}"
+        return coded if self.below else f"{self.summary.title}, {coded}"
 
 
 class SessionList(QAbstractTableModel):
@@ -59,12 +71,13 @@ class SessionList(QAbstractTableModel):
         self._order: tuple[int, bool] = (STARTED, True)
 
     def __len__(self) -> int:
-        return len(self._all)
+        known = {summary.id for summary in self._all}
+        return sum(summary.coding_of not in known for summary in self._all)
 
     @property
     def n_found(self) -> int:
-        """How many sessions are shown."""
-        return len(self._at)
+        """How many sessions are shown; codings below them aren't counted."""
+        return sum(not row.below for row in self.rows if isinstance(row, Row))
 
     def show(self, summaries: Iterable[SessionSummary]) -> None:
         """List these sessions; figures stay until new ones come."""
@@ -91,13 +104,23 @@ class SessionList(QAbstractTableModel):
         shown = [summary for summary in self._all if self._fits(summary)]
         shown.sort(key=self._key(column), reverse=backwards)
         shown.sort(key=_project_key)
+        there = {summary.id for summary in shown}
+        below: dict[str, list[Row]] = {}
+        for summary in shown:
+            if summary.coding_of in there:
+                below.setdefault(summary.coding_of or "", []).append(self._row(summary, below=True))
         self.beginResetModel()
         self.rows = []
         for _, members in groupby(shown, key=_project_key):
-            rows = [Row(summary, self._hits.get(summary.id, "")) for summary in members]
-            self.rows += [Section(rows[0].summary.project or NO_PROJECT, len(rows)), *rows]
+            rows = [self._row(summary) for summary in members if summary.coding_of not in there]
+            if rows:
+                self.rows.append(Section(rows[0].summary.project or NO_PROJECT, len(rows)))
+            self.rows += [each for row in rows for each in (row, *below.get(row.summary.id, ()))]
         self._at = {row.summary.id: at for at, row in enumerate(self.rows) if isinstance(row, Row)}
         self.endResetModel()
+
+    def _row(self, summary: SessionSummary, *, below: bool = False) -> Row:
+        return Row(summary, self._hits.get(summary.id, ""), below)
 
     def _fits(self, summary: SessionSummary) -> bool:
         if not self._words or summary.id in self._hits:
@@ -206,13 +229,17 @@ class SessionList(QAbstractTableModel):
             return self._level_text(index)
         known = self._figures.get(summary.id)
         return (
-            summary.title,
+            self._title(index.row()),
             summary.started_at[:16].replace("T", " "),
             length_words(summary.duration_ms),
             f"{summary.n_events:,}",
             str(summary.n_participants),
             _YET if known is None else "–" if known.rate is None else f"{100 * known.rate:.0f} %",
         )[column]
+
+    def _title(self, at: int) -> str:
+        row = self.rows[at]
+        return row.title if isinstance(row, Row) else row.name
 
     def _level_text(self, index: Index) -> str:
         found = self.level_at(index)

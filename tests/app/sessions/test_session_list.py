@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from codesign.app.design.theme import Theme
 from codesign.app.sessions.figures import LevelFigure, SessionFigures
-from codesign.app.sessions.session_list import EVENTS, LEVELS, TITLE, SessionList, length_words
+from codesign.app.sessions.session_list import EVENTS, LEVELS, TITLE, Section, SessionList, length_words
 from codesign.app.sessions.table import SessionTable
 from codesign.model.vocabulary import Mode
 from codesign.store.sessions import SessionSummary
@@ -50,6 +50,20 @@ def order(sessions: SessionList) -> list[str]:
 )
 def test_lengths_in_words(milliseconds: int, words: str) -> None:
     assert length_words(milliseconds) == words
+
+
+def test_codings_stand_below_their_session_and_are_not_counted() -> None:
+    sessions = SessionList()
+    by_ann = summary(9, id="s1.ann", title="Session 1", project="Project 0", coding_of="s1", observer="Ann")
+    sessions.show([by_ann, summary(1), summary(2)])
+    assert order(sessions) == ["s2", "s1", "s1.ann"]
+    assert (len(sessions), sessions.n_found) == (2, 2)
+    shown = [sessions.index(at, 0).data() for at in range(sessions.rowCount())]
+    assert shown == ["Project 0", "Session 2", "Session 1", "coded by Ann"]
+    assert sessions.rows[0] == Section("Project 0", 2)
+    sessions.find("", {})
+    sessions.show([by_ann])
+    assert sessions.index(1, 0).data() == "Session 1, coded by Ann"
 
 
 def test_what_is_in_the_trash_is_not_listed() -> None:
