@@ -271,6 +271,27 @@ _EVIDENCE: Final = _on(
     ("evidence.turn", "Next level", ("Ctrl+E",), "walk through the events behind the next dimension's level"),
 )
 
+_OBSERVERS: Final = _on(
+    REVIEW,
+    "Observers",
+    ("codings.compare", "Compare codings", ("Ctrl+Shift+O",), "lay another observer's coding beside this one"),
+    ("codings.next", "Next disagreement", ("N",), "go to the next event that the two observers coded otherwise"),
+    ("codings.previous", "Disagreement before", ("P",), "go to the one before"),
+    ("codings.take_one", "Take this", ("D",), "settle it as this coding has it"),
+    ("codings.take_other", "Take the other", ("F",), "settle it as the other coding has it"),
+    ("codings.take_none", "Take neither", ("X",), "settle it: there was no such event"),
+    ("codings.edit", "Edit it", ("R",), "open the agreed coding at this event, to word it otherwise"),
+    (
+        "codings.as_it_is",
+        "Settled as it stands",
+        ("Alt+X",),
+        "the event is agreed on as it stands in the agreed coding",
+    ),
+    ("codings.undo", "Unsettle", ("Alt+Z",), "take back what was settled last"),
+    ("codings.begin_empty", "Code it anew", (), "begin a coding of your own of this session, without an event"),
+    ("codings.begin_copy", "Code a copy", (), "begin a coding of your own with the events that are there"),
+)
+
 _SOUND: Final = _on(
     REVIEW,
     "Sound",
@@ -325,6 +346,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_SPEECH,
     *_CLIPS,
     *_EVIDENCE,
+    *_OBSERVERS,
     *_KEYS,
 )
 

@@ -49,7 +49,7 @@ class Compared:
     sessions: tuple[Session, Session]
     profiles: tuple[Profile, Profile]
     agreement: Agreement
-    points: Sequence[Disagreement]
+    points: list[Disagreement]
     spreads: Mapping[Dimension, ObserverSpread]
 
     @property

@@ -9,18 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from codesign.cli.circumstances import rubric_of
-from codesign.cli.coding_agree import Compared, compared
+from codesign.cli.coding_agree import compared
 from codesign.cli.main import OK
 from codesign.corpus.places import author, now
 from codesign.interchange.plain_text import read_text
-from codesign.model.coding import CodingOf, coding_of, session_of
+from codesign.model.coding import CodingOf, session_of
 from codesign.model.errors import FileProblem
-from codesign.model.session import Session
 from codesign.report.words import count
-from codesign.review.codings import coding_id
-from codesign.review.edit import EditProblem
+from codesign.review.agreed import agreed_of, begin_agreed
 from codesign.review.editor import Editor
-from codesign.review.settling import Side, agreed_coding, agreed_ids, open_points, settle_all
+from codesign.review.settling import Side, agreed_ids, open_points, settle_all
 from codesign.store.workspace import Workspace
 
 _TAKES = {"one": Side.ONE, "other": Side.OTHER, "none": Side.NONE}
@@ -33,9 +31,13 @@ def settle(arguments: argparse.Namespace) -> int:
     found = compared(arguments, rubric)
     decisions = _decisions(arguments.decisions) if arguments.decisions else {}
     with Workspace.open(arguments.workspace, author=author(), now=now) as workspace:
-        agreed_id = _begun(workspace, found) or _begin(workspace, found, arguments, rubric.id)
-        editor = Editor(workspace, agreed_id)
         one, other = found.sessions
+        of = session_of(one.head)
+        said = CodingOf(of, arguments.observer, now(), rubric.id, tolerance_ms=arguments.tolerance)
+        agreed_id = agreed_of(workspace, one, other) or begin_agreed(
+            workspace, one, other, found.agreement, found.points, said
+        )
+        editor = Editor(workspace, agreed_id)
         ids = agreed_ids(one, other, found.agreement)
         takes = dict(decisions)
         if arguments.take:
@@ -47,28 +49,6 @@ def settle(arguments: argparse.Namespace) -> int:
         left = len(open_points(editor.session))
     print(f"{agreed_id}: {count(before - left, 'disagreement')} settled, {left:,} still open")
     return OK
-
-
-def _begun(workspace: Workspace, found: Compared) -> str | None:
-    """The agreed coding of these two that is there already."""
-    wanted = {session.head.id for session in found.sessions}
-    for line in workspace.codings(session_of(found.sessions[0].head)):
-        said = coding_of(workspace.read_head(line.id))
-        if said is not None and set(said.agreed_from) == wanted:
-            if said.agreed_from[0] != found.sessions[0].head.id:
-                raise EditProblem(f"{line.id!r} was begun the other way round; name {said.agreed_from[0]!r} first")
-            return line.id
-    return None
-
-
-def _begin(workspace: Workspace, found: Compared, arguments: argparse.Namespace, rubric_id: str) -> str:
-    one, other = found.sessions
-    of = session_of(one.head)
-    made_id = coding_id(of, arguments.observer, {each.id for each in workspace.sessions()})
-    said = CodingOf(of, arguments.observer, now(), rubric_id, tolerance_ms=arguments.tolerance)
-    made: Session = agreed_coding(one, other, found.agreement, found.points, said, made_id)
-    workspace.add_session(made, what=f"agreed on by {found.names[0]} and {found.names[1]}")
-    return made_id
 
 
 def _decisions(path: Path) -> Decisions:

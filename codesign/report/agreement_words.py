@@ -30,7 +30,7 @@ def matched_words(found: Agreement, one: str, other: str, tolerance_ms: int) -> 
     """How many events were matched, and how many each observer has alone."""
     return (
         f"{count(len(found.pairs), 'event')} matched within {tolerance_ms / 1000:g} s; "
-        f"{len(found.only_one):,} of {one} alone, {len(found.only_other):,} of {other} alone"
+        f"alone: {len(found.only_one):,} {one}, {len(found.only_other):,} {other}"
     )
 
 

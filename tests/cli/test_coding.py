@@ -74,7 +74,7 @@ def test_a_coding_begins_empty_or_as_a_copy(workspace: Path, how: str, n: int) -
 
 def test_agreement_is_said_code_by_code_with_what_it_means_for_movement(coded: Path) -> None:
     shown = codesign("coding", "agree", "s", "s.bo-birch", workspace=coded).stdout
-    assert "3 events matched within 1 s; 1 of as recorded alone, 0 of Bo Birch alone" in shown
+    assert "3 events matched within 1 s; alone: 1 as recorded, 0 Bo Birch" in shown
     assert "stance" in shown
     assert "Immediacy of feedback: the observers come to" in shown
     assert "moved by" in shown

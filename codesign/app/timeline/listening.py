@@ -47,7 +47,7 @@ class Listening:
 
     def settle(self, split: QSplitter, timeline: Timeline, evidence: EvidencePanel) -> None:
         """Take a place on the page."""
-        room = LowerRoom(split)
+        self.room = room = LowerRoom(split)
         self.panel = SpeechPanel(self._theme, self._desk, self._bindings, self._review, self.speech, room)
         self.clips = ClipsPanel(self._review, self._messages, self._asks, room)
         self.ghosts = ProposalsPicture(self._theme, timeline, self.speech)

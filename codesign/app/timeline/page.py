@@ -147,6 +147,7 @@ class ReviewPage(Page):
 
     def take(self, review: ReviewDesk) -> None:
         """Follow a desk: everything shown comes from its signals."""
+        from codesign.app.timeline.codings import Codings  # noqa: PLC0415
         from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
         from codesign.app.timeline.edit_commands import edit_commands  # noqa: PLC0415
         from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
@@ -168,6 +169,7 @@ class ReviewPage(Page):
         self.sound.show_panel_in(self._panels)
         self.listening = Listening(*given, review, self.sound.playback)
         self.listening.settle(self._split, self.lanes.timeline, evidence)
+        self.codings = Codings(*given[:4], review, self.lanes.timeline, self.listening.room)
         review.profile_changed.connect(self._show_session)
         review.filter_changed.connect(self._show_filter)
         review.selection_changed.connect(self._show_selection)
