@@ -48,7 +48,7 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     """All pages of the window; ``asks`` stands in for the dialogs."""
     from codesign.app.asks import asks_by_dialog  # noqa: PLC0415  # all of this: after the first paint
     from codesign.app.coming_page import MovementToCome  # noqa: PLC0415
-    from codesign.app.keys.page import KeysPage  # noqa: PLC0415
+    from codesign.app.keys.page import KeysPage, own_delay  # noqa: PLC0415
     from codesign.app.live.page import RecordPage  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
     from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
@@ -61,6 +61,7 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     keys = KeysPage(theme, desk, bindings, window.settings, messages, asks)
     sessions.new_wanted.connect(record.prepare)
     sessions.new_wanted.connect(lambda _project: window.go(commands.RECORD))
+    record.own_delay = lambda: own_delay(window.settings)
     record.recorded.connect(lambda _session: sessions.reload())
     sessions.open_wanted.connect(review.open)
     sessions.open_wanted.connect(lambda _session: window.go(commands.REVIEW))

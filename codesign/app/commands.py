@@ -288,6 +288,12 @@ _OBSERVERS: Final = _on(
         "the event is agreed on as it stands in the agreed coding",
     ),
     ("codings.undo", "Unsettle", ("Alt+Z",), "take back what was settled last"),
+    (
+        "codings.take_off_delay",
+        "Take my delay off",
+        (),
+        "move what was logged by keys earlier by its facilitator's delay",
+    ),
     ("codings.begin_empty", "Code it anew", (), "begin a coding of your own of this session, without an event"),
     ("codings.begin_copy", "Code a copy", (), "begin a coding of your own with the events that are there"),
 )
@@ -325,6 +331,7 @@ _KEYS: Final = _on(
     ("keys.default", "Default key", ("Del",), "give the chosen command its first keys again"),
     ("keys.all_default", "All keys as they were", (), "give every command its first keys again"),
     ("keys.export", "Export keys", ("Ctrl+E",), "write all keys to a file"),
+    ("keys.calibrate", "Measure my delay", ("Ctrl+D",), "how late your keys are, from twenty seconds of light signals"),
     ("keys.import", "Import keys", ("Ctrl+I",), "read keys from a file"),
 )
 

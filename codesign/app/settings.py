@@ -54,6 +54,15 @@ class Settings:
         """Keep a page's own setting."""
         self._file.setValue(f"page/{name}", value)
 
+    def delay(self, facilitator: str) -> str:
+        """A facilitator's delay as it was kept, "" where there is none; "" names who measured last."""
+        return self.text(f"delay/{facilitator or self.text('facilitator')}")
+
+    def keep_delay(self, facilitator: str, value: str) -> None:
+        """Keep a facilitator's delay; they are the one who records from now on."""
+        self.keep_text(f"delay/{facilitator}", value)
+        self.keep_text("facilitator", facilitator)
+
     def state(self, name: str) -> QByteArray | None:
         """The state of a window or a header that Qt wrote."""
         found = self._file.value(f"state/{name}")

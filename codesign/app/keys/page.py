@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView
@@ -26,7 +31,22 @@ from codesign.app.widgets.words import column, header, label, panel
 from codesign.app.writing import write_text
 from codesign.model.errors import CodesignError
 
+if TYPE_CHECKING:
+    from codesign.app.keys.calibration import CalibrationCard
+    from codesign.record.reaction_time import Delay
+
 _FILES = "Keys (*.json *.toml)"
+
+
+def own_delay(settings: Settings) -> Delay | None:
+    """The delay of who measured theirs last, None where nobody did."""
+    from codesign.record.reaction_time import delay_from  # noqa: PLC0415  # not before the first paint
+
+    try:
+        said = json.loads(settings.delay("") or "{}")
+    except ValueError:
+        return None
+    return delay_from(said) if isinstance(said, dict) else None
 
 
 class KeysPage(Page):
@@ -49,7 +69,7 @@ class KeysPage(Page):
         self.sheet, self.table, self.search = Sheet(bindings), QTableView(), QLineEdit()
         buttons = [
             CommandButton(theme, desk, bindings, name)
-            for name in ("keys.change", "keys.default", "keys.import", "keys.export")
+            for name in ("keys.change", "keys.default", "keys.import", "keys.export", "keys.calibrate")
         ]
         self._build_search()
         self._build_table()
@@ -107,6 +127,7 @@ class KeysPage(Page):
             "keys.default": lambda _event: self._reset(),
             "keys.all_default": lambda _event: self._all_reset(),
             "keys.export": lambda _event: self._export(),
+            "keys.calibrate": lambda _event: self._calibrate(),
             "keys.import": lambda _event: self._import(),
         }
 
@@ -146,6 +167,29 @@ class KeysPage(Page):
     def _all_reset(self) -> None:
         self._bindings.reset()
         self._messages.tell("All keys are as they were at first.")
+
+    @cached_property
+    def calibration(self) -> CalibrationCard:
+        """The card that measures a facilitator's delay, made when it is wanted first."""
+        from codesign.app.keys.calibration import CalibrationCard  # noqa: PLC0415  # not before the first paint
+        from codesign.corpus.places import now  # noqa: PLC0415
+        from codesign.record.reaction_time import signal_times  # noqa: PLC0415
+
+        made = CalibrationCard(self._theme, self, lambda: signal_times(secrets.randbits(32)), now)
+        made.measured.connect(self._measured)
+        return made
+
+    def _calibrate(self) -> None:
+        from codesign.corpus.places import author  # noqa: PLC0415
+
+        known = own_delay(self._settings)
+        self.calibration.open(known.facilitator if known is not None else author(), known)
+
+    def _measured(self, delay: Delay) -> None:
+        self._settings.keep_delay(delay.facilitator, json.dumps(asdict(delay)))
+        self._messages.tell(
+            f"{delay.facilitator}: {delay.median_ms} ms. It is kept with each session that is recorded."
+        )
 
     def _export(self) -> None:
         path = self._asks.where_to_write("Export keys", "codesign-keys.json", _FILES)

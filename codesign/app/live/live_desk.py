@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from codesign.app.key_moments import KeyMoments
 from codesign.model.case import Case
 from codesign.model.errors import CodesignError
 from codesign.model.event import Event
@@ -15,11 +16,10 @@ from codesign.model.rubric import Rubric
 from codesign.record.live_profile import LiveProfile
 from codesign.record.live_session import LiveSession
 from codesign.record.recorder import Written
-from codesign.record.stamps import Moment, calibrated, key_moment
+from codesign.record.stamps import Moment
 
 _EVERY_MS = 2000
 """How often a snapshot is offered for evaluation though nothing was logged: open channels grow, changes wait."""
-_NS = 1_000_000
 
 
 class LiveDesk(QObject):
@@ -41,7 +41,7 @@ class LiveDesk(QObject):
         super().__init__()
         self.live, self.rubric = live, rubric
         self.saved_ns = time.monotonic_ns()
-        self._offset_ms: int | None = None
+        self._moments = KeyMoments(live.clock.now_ns)
         self._profile = LiveProfile(rubric, cases, self.profiled.emit, failed=self.failed.emit)
         live.recorder.listeners.append(self._told)
         self._ticks = QTimer(self, interval=200)
@@ -54,13 +54,7 @@ class LiveDesk(QObject):
 
     def moment(self, event: QKeyEvent | None) -> Moment:
         """When the key was pressed; call it in the handler's first line. Now, where there was no key."""
-        ticks_ms, now_ns = time.monotonic_ns() // _NS, self.live.clock.now_ns()
-        if event is None:
-            return Moment(now_ns, 0)
-        stamp_ms = event.timestamp()
-        if self._offset_ms is None:
-            self._offset_ms = calibrated(stamp_ms, ticks_ms)
-        return key_moment(stamp_ms, ticks_ms, now_ns, offset_ms=self._offset_ms)
+        return self._moments.at(event)
 
     def name_of(self, person_id: str | None) -> str:
         """The shown name of a participant, "" for nobody."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # these cost time to import, and are imported after the first
     from codesign.app.live.set_up_form import SetUpForm
     from codesign.app.live.surroundings import StartWanted
     from codesign.record.live_session import LiveSession
+    from codesign.record.reaction_time import Delay
     from codesign.record.recovery import Interrupted
     from codesign.store.workspace import Workspace
 
@@ -52,6 +54,7 @@ class RecordPage(Page):
         super().__init__()
         self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
         self._workspace: Workspace | None = None
+        self.own_delay: Callable[[], Delay | None] = lambda: None
         self.board: Board | None = None
         self.form: SetUpForm | None = None
         self._machine: Machine | None = None
@@ -192,12 +195,16 @@ class RecordPage(Page):
     def _start(self, start: StartWanted) -> None:
         from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
         from codesign.record.live_session import LiveSession  # noqa: PLC0415
+        from codesign.record.reaction_time import with_delay  # noqa: PLC0415
         from codesign.record.session_clock import wall_time  # noqa: PLC0415
         from codesign.record.set_up import session_of  # noqa: PLC0415
 
         assert self._workspace is not None
         capture = self._capture(start)
         session = session_of(start.set_up, f"live-{uuid.uuid4().hex[:12]}", wall_time())
+        delay = self.own_delay()
+        if delay is not None:
+            session = replace(session, head=with_delay(session.head, delay))
         live = LiveSession.start(self._workspace, session, default_rubric().values)
         for note in start.notes:
             live.note(note, live.now(), made="consent")

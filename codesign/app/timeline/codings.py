@@ -16,7 +16,10 @@ from codesign.app.timeline.review_desk import ReviewDesk
 from codesign.app.timeline.timeline import Timeline
 from codesign.corpus.places import author, now
 from codesign.model.coding import CodingOf
+from codesign.model.errors import NotFound
+from codesign.record.reaction_time import delay_in
 from codesign.review.codings import add_coding
+from codesign.review.delay import take_off
 from codesign.review.settling import Side
 
 
@@ -53,6 +56,7 @@ class Codings:
             "codings.edit": codings.edit,
             "codings.as_it_is": codings.as_it_is,
             "codings.undo": self._undo,
+            "codings.take_off_delay": self._take_off_delay,
             "codings.begin_empty": lambda: self._add(empty=True),
             "codings.begin_copy": lambda: self._add(empty=False),
         }
@@ -61,6 +65,17 @@ class Codings:
     def _undo(self) -> None:
         change = self.desk.undo()
         self._messages.tell("There is nothing to undo." if change is None else f"Undone: {change.what}.")
+
+    def _take_off_delay(self) -> None:
+        """Move what is chosen, or all, earlier by the delay that was measured for the session's facilitator."""
+        session = self._review.editor.session
+        delay = delay_in(session.head)
+        if delay is None:
+            raise NotFound("no delay was measured when this session was recorded; the Keys page measures one")
+        rows = self._review.selection.tolist() or range(len(session.events))
+        change = self._review.apply(take_off(session.events, rows, delay.median_ms))
+        if change is not None:
+            self._messages.tell(f"{change.what[0].upper()}{change.what[1:]}; Ctrl+Z takes it back.")
 
     def _add(self, *, empty: bool) -> None:
         """Begin a coding of one's own of the open session, and open it."""
