@@ -1,0 +1,110 @@
+"""Words of a figure as they are drawn: those at a place, and the labels of points, none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from codesign.app.design.tokens import LABEL_PX
+from codesign.app.design.typeface import figures, typeface
+from codesign.app.movement.figure_inks import FigureInks
+from codesign.app.movement.label_places import MOST_NAMED, Asked, Room, placed
+from codesign.app.movement.lens import Lens
+from codesign.app.movement.points_painter import in_view
+from codesign.report.figure import Anchor, Floats, Panel, Points, Segments, Words
+from codesign.report.ink import Ink
+
+_HEIGHT = 14.0
+_PARTS = 80
+_LONGEST = 190.0
+"""A label is cut where it would be wider; pointing at its mark says it whole."""
+
+
+def paint_words(painter: QPainter, lens: Lens, inks: FigureInks, panel: Panel, *, bounded: bool) -> list[QRectF]:
+    """Draw all words of a panel that find room and give their boxes; ``bounded`` keeps them within the picture."""
+    room = Room(lens.width, lens.height)
+    drawn: list[QRectF] = []
+    for mark in panel.marks:
+        if isinstance(mark, Words):
+            box = _box(lens, mark)
+            if bounded and not room.free(box):
+                continue
+            room.take(box)
+            painter.setFont(typeface(LABEL_PX, bold=mark.bold))
+            painter.setPen(inks.colour(mark.ink))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, mark.text)
+            drawn.append(box)
+    for mark in panel.marks:
+        if isinstance(mark, Points):
+            seen = in_view(lens, mark)
+            room.take_places(lens.x(mark.x[seen]), lens.y(mark.y[seen]))
+        elif isinstance(mark, Segments) and len(mark.x) <= MOST_NAMED:
+            room.take_places(*_along(lens, mark))
+    for mark in reversed(panel.marks):
+        if isinstance(mark, Points) and mark.labels:
+            drawn += _paint_labels(painter, lens, inks, mark, room)
+    return drawn
+
+
+def _along(lens: Lens, mark: Segments) -> tuple[Floats, Floats]:
+    """Places along segments, close enough for nothing to stand between them."""
+    x, y, to_x, to_y = lens.x(mark.x), lens.y(mark.y), lens.x(mark.to_x), lens.y(mark.to_y)
+    parts = np.linspace(0, 1, _PARTS)[:, None]
+    across, down = x + parts * (to_x - x), y + parts * (to_y - y)
+    whole = np.isfinite(across) & np.isfinite(down)
+    return across[whole], down[whole]
+
+
+def _paint_labels(painter: QPainter, lens: Lens, inks: FigureInks, mark: Points, room: Room) -> Iterator[QRectF]:
+    font = figures(LABEL_PX)
+    painter.setFont(font)
+    painter.setPen(inks.colour(_label_ink(mark)))
+    for each, box in placed(_asked(lens, mark), room, lambda text: width_of(text, font), _HEIGHT):
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, each.text)
+        yield box
+
+
+def _label_ink(mark: Points) -> Ink:
+    """Labels of what is quiet are quiet too."""
+    first = mark.inks if isinstance(mark.inks, Ink) else next(iter(mark.inks), Ink.TEXT)
+    return Ink.DIM if first in (Ink.DIM, Ink.LINE) else Ink.TEXT
+
+
+def _asked(lens: Lens, mark: Points) -> Iterator[Asked]:
+    """The labels of the points in view, those first that are drawn on top; none of too many."""
+    seen = in_view(lens, mark)
+    if len(seen) > MOST_NAMED:
+        return
+    x, y = lens.x(mark.x), lens.y(mark.y)
+    sizes = np.broadcast_to(np.asarray(mark.sizes, dtype=np.float64), len(mark.x))
+    font = figures(LABEL_PX)
+    for at in seen[::-1].tolist():
+        if mark.labels[at]:
+            yield Asked(elided(mark.labels[at], font), float(x[at]), float(y[at]), float(sizes[at]) / 2)
+
+
+def _box(lens: Lens, words: Words) -> QRectF:
+    width = width_of(words.text, typeface(LABEL_PX, bold=words.bold))
+    x, y = lens.x_of(words.x), lens.y_of(words.y)
+    left = {Anchor.LEFT: x, Anchor.MIDDLE: x - width / 2, Anchor.RIGHT: x - width}[words.anchor]
+    return QRectF(left, y - _HEIGHT / 2, width, _HEIGHT)
+
+
+@lru_cache(maxsize=4096)
+def elided(text: str, font: QFont) -> str:
+    """The text, cut where it is too long to stand beside a point."""
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST)
+
+
+def width_of(text: str, font: QFont) -> float:
+    """How wide words are, in pixels."""
+    return _width(text, font.pixelSize(), font.weight() > QFont.Weight.Normal)
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, pixels: int, bold: bool) -> float:  # noqa: FBT001  # a key of the cache
+    return QFontMetricsF(figures(pixels, bold=bold)).horizontalAdvance(text)
