@@ -1,0 +1,149 @@
+"""What can be chosen of the plot in front: its dimensions, its grouping, the width of its windows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSlider, QWidget
+
+from codesign.app.design.tokens import GAP, HALF
+from codesign.app.movement.plots import MOST_PARTS, Choices, Plot, window_ms
+from codesign.app.widgets.words import label, row
+from codesign.evaluate.breakdown import By
+from codesign.model.dimension import Dimension
+from codesign.report.words import SHORT_NAMES, span
+
+_BY_WORDS: Final = {
+    By.SESSION: "session",
+    By.PROJECT: "project",
+    By.STANCE: "stance",
+    By.NEED: "kind of need",
+    By.KIND: "kind of answer",
+    By.MEDIUM: "medium",
+    By.ELEMENT: "element",
+    By.PARTICIPANT: "person",
+    By.GROUP: "stakeholder group",
+}
+_LEAST_PARTS: Final = 2
+
+
+class PlotControls(QWidget):
+    """Shows the controls of one plot; ``changed(choices)`` tells what was chosen."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices = Choices()
+        self._end_ms: int | None = None
+        names = {each.value: SHORT_NAMES[each] for each in Dimension}
+        self.across, self.up = _combo("Dimension across", names), _combo("Dimension up", names)
+        self.by = _combo("Group by", {each.value: words for each, words in _BY_WORDS.items()})
+        self.people = _combo("Among", {"": "parties", "people": "people"})
+        self.cases = _toggle("Cases", "Show published cases")
+        self.windows, self.width_words = QSlider(Qt.Orientation.Horizontal), label("", "label")
+        self.windows.setRange(_LEAST_PARTS, MOST_PARTS)
+        self.windows.setInvertedAppearance(True)  # to the right is wider
+        self.windows.setInvertedControls(True)
+        self.windows.setFixedWidth(110)
+        self.windows.setAccessibleName("Width of windows")
+        self._parts: dict[Plot, tuple[QWidget, ...]] = {}
+        self._arrange()
+        self._listen()
+        self.show_choices(self.choices)
+
+    def _arrange(self) -> None:
+        across, up, by, among = label("across", "label"), label("up", "label"), label("by", "label"), QLabel("among")
+        among.setProperty("look", "label")
+        windows = label("windows", "label")
+        line = row(self, spacing=HALF)
+        for part in (across, self.across, up, self.up, by, self.by, among, self.people):
+            line.addWidget(part)
+        for part in (windows, self.windows, self.width_words, self.cases):
+            line.addWidget(part)
+        line.addStretch(1)
+        line.setContentsMargins(GAP, 0, GAP, 0)
+        through = (windows, self.windows, self.width_words)
+        self._parts = {
+            Plot.PROFILE: (self.cases,),
+            Plot.PATH: (across, self.across, up, self.up, self.cases, *through),
+            Plot.WITHIN: through,
+            Plot.RESPONSE: (by, self.by),
+            Plot.WHO_ANSWERS_WHOM: (among, self.people),
+        }
+
+    def _listen(self) -> None:
+        for combo in (self.across, self.up, self.by, self.people):
+            combo.currentIndexChanged.connect(lambda _: self._choose())
+        self.cases.toggled.connect(lambda _: self._choose())
+        self.windows.valueChanged.connect(lambda _: self._choose())
+
+    # What is shown
+
+    def show_plot(self, plot: Plot) -> None:
+        """Show the controls of a plot."""
+        wanted = self._parts.get(plot, ())
+        for part in {each for parts in self._parts.values() for each in parts}:
+            part.setVisible(part in wanted)
+        self.setVisible(bool(wanted))
+
+    def show_length(self, end_ms: int | None) -> None:
+        """Say how wide windows are in a session that is so long; None where several differ."""
+        self._end_ms = end_ms
+        parts = self.choices.window_parts
+        said = f"1/{parts} of a session" if end_ms is None else span(window_ms(end_ms, parts)[0] / 1000)
+        self.width_words.setText(said)
+        self.windows.setAccessibleDescription(said)
+
+    def show_choices(self, choices: Choices) -> None:
+        """Show what is chosen."""
+        self.choices = choices
+        values = ((self.across, choices.across), (self.up, choices.up), (self.by, choices.by))
+        for combo, value in (*values, (self.people, "people" if choices.people else "")):
+            combo.blockSignals(True)
+            combo.setCurrentIndex(combo.findData(str(value)))
+            combo.blockSignals(False)
+        for quiet, at in ((self.cases, choices.cases), (self.windows, choices.window_parts)):
+            quiet.blockSignals(True)
+            quiet.setChecked(bool(at)) if isinstance(quiet, QPushButton) else quiet.setValue(int(at))
+            quiet.blockSignals(False)
+        self.show_length(self._end_ms)
+
+    # What is chosen
+
+    def _choose(self) -> None:
+        across, up = Dimension(self.across.currentData()), Dimension(self.up.currentData())
+        if across is up:  # one of the two was made the other: they change places
+            before = self.choices
+            across, up = (across, before.across) if across is not before.across else (before.up, up)
+        chosen = replace(
+            self.choices,
+            across=across,
+            up=up,
+            by=By(self.by.currentData()),
+            people=self.people.currentData() == "people",
+            cases=self.cases.isChecked(),
+            window_parts=self.windows.value(),
+        )
+        self.show_choices(chosen)
+        self.changed.emit(chosen)
+
+
+def _combo(name: str, items: dict[str, str]) -> QComboBox:
+    made = QComboBox()
+    for value, words in items.items():
+        made.addItem(words, value)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made
+
+
+def _toggle(words: str, name: str) -> QPushButton:
+    made = QPushButton(words)
+    made.setCheckable(True)
+    made.setProperty("look", "chip")
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made
