@@ -15,6 +15,7 @@ _RICHNESS = {
     4: "with a 3D model, video or something richer",
     5: "while people are together, face to face or in a virtual world",
 }
+_COMMUNITY = "of three or more parties, with a reply between two that did not begin it"
 _NO_LEVEL = {
     Dimension.INFORMATION_RICHNESS: "feedback of which a medium is known, not to one's own party,",
     Dimension.FEEDBACK_IMMEDIACY: "feedback that is linked to what it answers, something of another party,",
@@ -85,16 +86,13 @@ def _time(milliseconds: int) -> str:
 def _interaction(step: NextStep, rubric: RubricValues) -> str:
     if step.level == 1:
         return "a contribution of a participant; now there is monitoring only"
+    deep = count(rubric.dialogue_depth, "reply", "replies")
     where = {
         3: "in which another party answers",
-        4: f"{_deep(rubric.dialogue_depth)}, or of three or more parties that answer one another",
-        5: "of three or more parties, with a reply between two that didn't begin it",
+        4: f"in which answers are answered, at least {deep} between parties deep, or {_COMMUNITY}",
+        5: _COMMUNITY,
     }[step.aim or 5]
     return f"more than half of the contributions in exchanges {where}; {_now(step, 'contributions')}"
-
-
-def _deep(depth: int) -> str:
-    return f"in which answers are answered, at least {count(depth, 'reply', 'replies')} between parties deep"
 
 
 def _actors(step: NextStep, rubric: RubricValues) -> str:

@@ -168,7 +168,8 @@ def _short(case: Case) -> str:
 
 def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]:
     size, colour = (NAMES[each].lower() for each in path.others)
-    notes = [f"Size is {size}, colour the level of {colour}; crossed lines are the ranges of levels."]
+    ranges = "; crossed lines are the ranges of levels" if few else ""
+    notes = [f"Size is {size}, colour the level of {colour}{ranges}."]
     missing = len(path.rows) - len(path.places)
     if missing:
         both = f"{NAMES[path.across].lower()} and {NAMES[path.up].lower()}"
@@ -177,7 +178,7 @@ def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]
     if alone:
         notes.append(f"{count(alone, 'session')} {'names' if alone == 1 else 'name'} no project, so no arrow joins it.")
     if not few:
-        notes.append(f"Labels, ranges and the ways within sessions are drawn for {FEW} sessions or fewer.")
+        notes.append(f"Sessions' names, ranges and ways within are drawn for {FEW} sessions or fewer.")
     if cases:
         notes.append("Rings are published cases (Jussila and Kärkkäinen, 2012).")
     return notes
