@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from codesign.model.dimension import Dimension
 from codesign.model.finding import Finding
 
@@ -12,6 +14,14 @@ NAMES = {
     Dimension.NUMBER_OF_ACTORS: "Number of actors",
 }
 """The name of each dimension where people read it."""
+
+SHORT_NAMES = {
+    Dimension.INFORMATION_RICHNESS: "richness",
+    Dimension.FEEDBACK_IMMEDIACY: "immediacy",
+    Dimension.INTERACTION_LEVEL: "interaction",
+    Dimension.NUMBER_OF_ACTORS: "actors",
+}
+"""The name of each dimension where there is little room and the whole name stands nearby."""
 
 UNDEFINED = "–"
 """What stands where nothing could be judged."""
@@ -61,3 +71,16 @@ def share(part: float | None) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: ``1 event``, ``3 events``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+def in_words(number: int) -> str:
+    """A small number as a word, a larger one in figures."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def listed(parts: Sequence[str], joint: str = "and") -> str:
+    """Parts as one list: ``a, b and c``."""
+    return f" {joint} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
