@@ -77,6 +77,13 @@ class FigureCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
     def _fit(self, figure: Figure) -> bool:
         return all(plot.fits(panel) for plot, panel in zip(self.plots, figure.panels, strict=True))
 
+    def show_moment(self, part: float | None) -> None:
+        """Put the playhead's line at a part of each x axis, from 0 to 1; None takes it away."""
+        for plot in self.plots:
+            axis = plot.panel.x
+            plot.picture.playhead = None if part is None else axis.low + part * (axis.high - axis.low)
+            plot.picture.update()
+
     def _rebuild(self, figure: Figure) -> None:
         self.clear()
         self.plots = [PanelPlot(self._theme, panel) for panel in figure.panels]

@@ -41,7 +41,7 @@ class MovementDesk(QObject):
         from codesign.store.workspace import Workspace  # noqa: PLC0415  # after the first paint
 
         super().__init__()
-        self.rubric, self.cases = rubric, cases
+        self.folder, self.rubric, self.cases = folder, rubric, cases
         self._eyes = Workspace.read_only(folder)  # it sees what any other connection writes, this window's own too
         self.summaries: Sequence[SessionSummary] = ()
         self._chosen: dict[str, None] = {}

@@ -18,6 +18,7 @@ from codesign.app.movement.points_painter import paint_boxes, paint_points
 from codesign.app.movement.spots import Spot, told
 from codesign.app.movement.words_painter import paint_words
 from codesign.report.figure import Band, Boxes, Line, Mark, Outline, Panel, Points, Scale, Segments, Words
+from codesign.report.ink import Ink
 
 _MANY = 800
 """A panel of so many places takes longer than a frame: while one moves, its last picture is moved instead."""
@@ -38,6 +39,7 @@ class PanelPicture(QGraphicsObject):
         self.content: Panel | None = None
         self.ringed: Spot | None = None
         self.pointed: Spot | None = None
+        self.playhead: float | None = None
         self.grid_x: Sequence[float] = ()
         self.grid_y: Sequence[float] = ()
         self.words: list[QRectF] = []
@@ -89,6 +91,9 @@ class PanelPicture(QGraphicsObject):
             self._paint_kept(painter, lens, inks)
         else:
             self._paint_all(painter, lens, inks)
+        if self.playhead is not None and 0 <= lens.x_of(self.playhead) <= lens.width:
+            painter.setPen(QPen(inks.colour(Ink.RED), 1.5))
+            painter.drawLine(QPointF(lens.x_of(self.playhead), 0), QPointF(lens.x_of(self.playhead), lens.height))
         for spot, colour in ((self.pointed, inks.text), (self.ringed, inks.accent)):
             if spot is not None and spot.mark < len(self.content.marks):
                 painter.setPen(QPen(colour, RING))

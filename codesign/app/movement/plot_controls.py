@@ -59,16 +59,15 @@ class PlotControls(QWidget):
         among.setProperty("look", "label")
         windows = label("windows", "label")
         line = row(self, spacing=HALF)
-        for part in (across, self.across, up, self.up, by, self.by, among, self.people):
-            line.addWidget(part)
-        for part in (windows, self.windows, self.width_words, self.cases):
+        through: tuple[QWidget, ...] = (windows, self.windows, self.width_words)
+        chosen: tuple[QWidget, ...] = (across, self.across, up, self.up, by, self.by, among, self.people)
+        for part in (*chosen, *through, self.cases):
             line.addWidget(part)
         line.addStretch(1)
         line.setContentsMargins(GAP, 0, GAP, 0)
-        through = (windows, self.windows, self.width_words)
         self._parts = {
             Plot.PROFILE: (self.cases,),
-            Plot.PATH: (across, self.across, up, self.up, self.cases, *through),
+            Plot.PATH: (across, self.across, up, self.up, self.cases),
             Plot.WITHIN: through,
             Plot.RESPONSE: (by, self.by),
             Plot.WHO_ANSWERS_WHOM: (among, self.people),

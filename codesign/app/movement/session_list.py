@@ -26,7 +26,8 @@ from codesign.app.design.typeface import figures, typeface
 from codesign.app.movement.session_choice import ProjectRow, SessionChoice, SessionRow
 from codesign.app.widgets.words import column, label, panel, row
 
-WIDTH: Final = 236
+WIDTH: Final = 224
+NARROW: Final = 186
 _PROJECT_HEIGHT: Final = 30
 _SESSION_HEIGHT: Final = 44
 _BOX: Final = 14.0

@@ -1,0 +1,128 @@
+"""The right side of the page: the radar of the last session chosen, and the plot in words or the practices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from codesign.app.command_desk import CommandDesk
+from codesign.app.commands import command_of
+from codesign.app.design.theme import Theme
+from codesign.app.design.tokens import GAP, HALF, STEP
+from codesign.app.key_bindings import KeyBindings
+from codesign.app.key_names import shown_key
+from codesign.app.movement.chips import Chips
+from codesign.app.movement.plot_figures import nearest_of
+from codesign.app.movement.practices_panel import PracticesPanel
+from codesign.app.movement.radar import Radar
+from codesign.app.movement.words_panel import WordsPanel
+from codesign.app.widgets.words import column, label, panel, row
+from codesign.evaluate.next_step import next_steps
+from codesign.interchange.practices_csv import published_practices
+from codesign.model.case import Case
+from codesign.model.dimension import Dimension
+from codesign.model.rubric import Rubric
+from codesign.report.case_words import case_words
+from codesign.report.figure import Figure
+from codesign.report.figures.profile import profile_figure
+from codesign.report.next_step_words import next_step_words
+from codesign.report.readings import target_reading
+from codesign.report.study import Study
+
+WIDTH: Final = 320
+NARROW: Final = 280
+_NEAREST: Final = 3
+_LEAVE: Final = ("movement.copy", "movement.copy_table", "movement.csv", "movement.save_figure")
+
+
+class InsightPanel(QWidget):
+    """Says of the figure and of the last session in time what there is to say."""
+
+    def __init__(
+        self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, rubric: Rubric, cases: Sequence[Case]
+    ) -> None:
+        super().__init__()
+        self._desk, self._bindings, self._rubric, self._cases = desk, bindings, rubric, cases
+        self.radar, self.words = Radar(theme), WordsPanel()
+        self.practices = PracticesPanel(published_practices(), cases)
+        self.of, self.aims = label("", "section"), QPushButton("Target")
+        self.tabs = Chips(desk, bindings, "Beside the plot", ("movement.words", "movement.practices"))
+        self._stack = QStackedWidget()
+        self.setFixedWidth(WIDTH)
+        self._arrange()
+        self.show_tab("movement.words")
+
+    def _arrange(self) -> None:
+        self.aims.setProperty("look", "chip")
+        self.aims.setCheckable(True)
+        self.aims.setAccessibleName("Draw a target")
+        self.aims.setToolTip("Draw the profile that is aimed at: drag the corners on the radar, or type levels (T)")
+        self.aims.clicked.connect(lambda _: self._desk.run("movement.target"))
+        upper, lower = panel(), panel()
+        inside = column(upper, margin=GAP, spacing=STEP)
+        head = row(spacing=STEP)
+        head.addWidget(self.of, 1)
+        head.addWidget(self.aims)
+        inside.addLayout(head)
+        inside.addWidget(self.radar)
+        below = column(lower, margin=GAP, spacing=STEP)
+        below.addWidget(self.tabs)
+        for part in (self.words, self.practices):
+            self._stack.addWidget(part)
+        below.addWidget(self._stack, 1)
+        below.addWidget(self._leaving())
+        page = column(self, spacing=GAP)
+        page.addWidget(upper)
+        page.addWidget(lower, 1)
+
+    def _leaving(self) -> QWidget:
+        """The ways in which the plot leaves the window."""
+        made = QWidget()
+        line = row(made, spacing=HALF)
+        for command_id in _LEAVE:
+            command = command_of(command_id)
+            button = QPushButton(command.title)
+            button.setProperty("look", "chip")
+            button.setAccessibleName(command.title)
+            keys = ", ".join(shown_key(key) for key in self._bindings.keys(command_id))
+            button.setToolTip(f"{command.does} ({keys})")
+            button.clicked.connect(lambda _checked, each=command_id: self._desk.run(each))
+            line.addWidget(button)
+        line.addStretch(1)
+        return made
+
+    # What is shown
+
+    def show_tab(self, command_id: str) -> None:
+        """Show the words or the practices."""
+        self.tabs.press(command_id)
+        self._stack.setCurrentWidget(self.words if command_id == "movement.words" else self.practices)
+
+    def aim(self, on: bool) -> None:  # noqa: FBT001  # as Qt's setEnabled
+        """Let a target be drawn, or no longer."""
+        self.radar.aim(on)
+        with QSignalBlocker(self.aims):
+            self.aims.setChecked(on)
+
+    def show_studies(
+        self, figure: Figure, studies: Sequence[Study], target: Mapping[Dimension, int], *, cases: bool
+    ) -> None:
+        """Show the figure in words, and of the last session its radar, next steps and nearest cases."""
+        self.words.show_words("In words", figure.reading)
+        if not studies:
+            return
+        first, last = studies[0], studies[-1]
+        rows = [first.row, last.row] if first is not last else [last.row]
+        shown = nearest_of([last.row], self._cases) if cases else ()
+        self.radar.show_profile(profile_figure(rows, shown, target), target)
+        self.of.setText(last.title if first is last else f"{first.title} and {last.title}")
+        steps = next_steps(last.columns, last.row.profile, self._rubric.values)
+        said = [next_step_words(each, last.columns, last.row.profile, self._rubric.values) for each in steps.values()]
+        self.words.show_words("Next step", said)
+        self.words.show_words("Target", target_reading(last.row, target))
+        near = [case_words(each, last.row.profile) for each in last.row.profile.nearest[:_NEAREST]]
+        self.words.show_words("Nearest published cases", near)
+        self.practices.show_session(last.row.head.phase, list(steps.values()))
