@@ -202,7 +202,7 @@ _EDIT: Final = _on(
     ("edit.undo", "Undo", ("Ctrl+Z",), "take back the last change of the session"),
     ("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "bring back what was undone"),
     ("edit.choose_all", "Choose all", ("Ctrl+A",), "choose every event that passes the filter"),
-    ("edit.create", "New event", ("Ins",), "a note at the playhead, to be made whatever it was"),
+    ("edit.create", "New event", ("Ins",), "an event at the playhead: a note, until its kind is said in the details"),
     ("edit.delete", "Delete", ("Del",), "delete the chosen events"),
     ("edit.earlier", "Move earlier", ("Ctrl+Left",), "move the chosen events by a tenth of a second"),
     ("edit.later", "Move later", ("Ctrl+Right",), "move the chosen events by a tenth of a second"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import GAP, STEP
 from codesign.app.timeline.detail_fields import WordField
 from codesign.app.timeline.level_block import LevelBlock
 from codesign.app.timeline.review_desk import ReviewDesk
+from codesign.app.widgets.soft_area import SoftArea
 from codesign.app.widgets.words import column, label, row
 from codesign.model.columns import Bools, Ints
 from codesign.model.dimension import Dimension
@@ -61,12 +62,7 @@ class EvidencePanel(QFrame):
         for block in self.blocks.values():
             blocks.addWidget(block)
         blocks.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = SoftArea(inside)
         head = row(spacing=STEP)
         head.addWidget(label("Why these levels", "section"), 1)
         head.addWidget(self.of, 1)

@@ -149,6 +149,7 @@ class ReviewPage(Page):
         from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
         from codesign.app.timeline.edit_commands import edit_commands  # noqa: PLC0415
         from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
+        from codesign.app.timeline.hands import Hands  # noqa: PLC0415
         from codesign.app.timeline.playback_commands import playback_commands  # noqa: PLC0415
         from codesign.app.timeline.session_sound import SessionSound  # noqa: PLC0415
 
@@ -159,6 +160,7 @@ class ReviewPage(Page):
         self.transport.follow(self.sound.playback)
         self._desk.connect_all(edit_commands(review, self._messages.tell))
         self._desk.connect_all(playback_commands(review, self.sound.playback))
+        Hands(self.lanes.timeline, review, self._desk, self._bindings, self._messages)
         for panel in (DetailPanel(review), EvidencePanel(self._theme, review)):
             panel.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
             self._panels.addWidget(panel)
