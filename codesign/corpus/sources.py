@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,23 @@ class Sources:
         self._open = ExitStack()
         self.found = [source for path in paths for source in self._behind(path)]
 
+    @classmethod
+    def named(cls, names: Sequence[str], workspace: Path, said: Circumstances) -> Sources:
+        """The sessions that paths and ids of a workspace name, in this order; all of the workspace for no name.
+
+        NotFound for a name that is neither, and where there is no session at all.
+        """
+        sources = cls([] if names else [workspace], said)
+        try:
+            for name in names:
+                sources.found += sources._behind(Path(name)) if Path(name).exists() else [sources._id(name, workspace)]
+            if not sources.found:
+                raise NotFound(f"there is no session in {', '.join(names) or workspace}")
+        except BaseException:
+            sources._open.close()
+            raise
+        return sources
+
     def __enter__(self) -> Sources:
         return self
 
@@ -53,6 +70,11 @@ class Sources:
         for summary in workspace.sessions():
             if summary.trashed_at is None and self._project in (None, summary.project):
                 yield _stored(workspace, summary.id, self._said)
+
+    def _id(self, name: str, folder: Path) -> Source:
+        workspace = self._open.enter_context(_workspace_for(name, folder))
+        workspace.read_head(name)  # NotFound now rather than in the middle of the work
+        return _stored(workspace, name, self._said)
 
     def _in_files(self, paths: list[Path]) -> Iterator[Source]:
         for files in session_files(paths):
@@ -83,7 +105,12 @@ def one_session(name: str, workspace: Path, said: Circumstances) -> Session:
             if len(sources.found) != 1:
                 raise NotFound(f"{name} holds {len(sources.found)} sessions; name one of them")
             return sources.found[0].whole()
-    if not (workspace / FILE).exists():
-        raise NotFound(f"{name!r} is no file, and {workspace} is no workspace yet; codesign import makes one")
-    with Workspace.read_only(workspace) as opened:
+    with _workspace_for(name, workspace) as opened:
         return opened.read_session(name)
+
+
+def _workspace_for(name: str, folder: Path) -> Workspace:
+    """The workspace in which to look for a name that is no file."""
+    if not (folder / FILE).exists():
+        raise NotFound(f"{name!r} is no file, and {folder} is no workspace yet; codesign import makes one")
+    return Workspace.read_only(folder)

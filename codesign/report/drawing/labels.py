@@ -23,6 +23,8 @@ _INSIDE = 0.92
 _AVOIDABLE = 200
 _SQUARES = 12
 """How many places along each stretch of a line words keep away from."""
+_MOST_COVERED = 0.15
+"""A label of which other labels would lie over more than this part is left out."""
 _READABLE = 5.0
 """Words in a box that have no room at this size (points) are left out."""
 
@@ -46,6 +48,12 @@ class _Taken:
     """What on a panel has words or points already."""
 
     areas: list[_Area] = field(default_factory=list)
+    labels: list[_Area] = field(default_factory=list)
+
+    def hidden(self, area: _Area) -> bool:
+        """Whether other labels lie over so much of it that neither could be read."""
+        whole = (area.right - area.left) * (area.top - area.bottom)
+        return sum(area.overlap(each) for each in self.labels) > _MOST_COVERED * whole
 
     def cost(self, area: _Area, room: _Area) -> float:
         """How much an area would cover, and, dearer, how much of it would lie outside the axes."""
@@ -118,7 +126,10 @@ def _beside(canvas: Canvas, plane: Plane, mark: Points, taken: _Taken, room: _Ar
         words = shortened(label, size, size * 20)
         places = _around(x, y, width_of(words, size), size, float(sizes[at]) * POINTS_PER_PIXEL / 2 + _GAP)
         area = min(places, key=lambda each: taken.cost(each, room))
+        if taken.hidden(area):
+            continue
         taken.areas.append(area)
+        taken.labels.append(area)
         write(canvas, words, (area.left, (area.bottom + area.top) / 2), Letters(size, plane.sheet.tokens.text))
 
 

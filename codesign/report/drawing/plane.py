@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from codesign.report.drawing.layout import Plot, Rect
-from codesign.report.drawing.measure import LINE, font, plain, width_of
+from codesign.report.drawing.measure import LINE, font, plain, shortened, width_of
 from codesign.report.drawing.sheet import POINTS_PER_INCH, Sheet
 from codesign.report.drawing.ticks import SLANT
 from codesign.report.figure import Axis, Floats, Scale
@@ -125,9 +125,9 @@ def _labels(canvas: Canvas, plane: Plane, rect: Rect, letters: Letters) -> None:
         if plane.plot.x.beside:
             write(canvas, plane.plot.x.beside, (rect.left + rect.width, low), replace(letters, across="right"))
     if panel.y.scale is not Scale.NONE and panel.y.label:
-        words = max((width_of(word, size) for word in plane.plot.y.words), default=0.0)
-        place = (rect.left - words - (_GAP if words else 0.0) - size * 0.2, rect.bottom + rect.height / 2)
-        write(canvas, panel.y.label, place, replace(letters, across="right", up="center", turned=90.0))
+        place = (rect.left - plane.plot.beside + size * LINE, rect.bottom + rect.height / 2)
+        words = shortened(panel.y.label, size, rect.height + 2 * size)
+        write(canvas, words, place, replace(letters, across="right", up="center", turned=90.0))
 
 
 def _depth(plane: Plane, size: float) -> float:
