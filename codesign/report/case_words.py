@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from codesign.model.case import CaseDistance
 from codesign.model.dimension import Dimension
 from codesign.model.profile import Profile
-from codesign.report.words import NAMES, listed
+from codesign.report.words import NAMES, in_words, listed
 
 
 def nearest_words(profile: Profile, to: str = "") -> str:
@@ -18,10 +18,17 @@ def nearest_words(profile: Profile, to: str = "") -> str:
     same = [near for near in profile.nearest if (near.distance, near.inside) == (best.distance, best.inside)]
     if len(same) > 1:
         names = listed([near.case.name for near in same])
-        return f"Equally near{to} are the published cases {names} (distance {best.distance:.2f})."
+        return f"Equally near{to} are the published cases {names} (distance {best.distance:.2f}{_known(profile)})."
     levels = {each: found.level for each, found in profile.findings.items()}
     differs = _differs(best, levels)
-    return f"Nearest{to} is the published case {best.case.name} (distance {best.distance:.2f}): {differs}."
+    near = f"{best.case.name} (distance {best.distance:.2f}{_known(profile)})"
+    return f"Nearest{to} is the published case {near}: {differs}."
+
+
+def _known(profile: Profile) -> str:
+    """In how many dimensions a session can be compared, where that isn't all."""
+    known = sum(found.level is not None for found in profile.findings.values())
+    return "" if known == len(Dimension) else f" in {in_words(known)} {'dimension' if known == 1 else 'dimensions'}"
 
 
 def case_words(near: CaseDistance, profile: Profile) -> str:
@@ -34,7 +41,7 @@ def _differs(near: CaseDistance, levels: Mapping[Dimension, int | None]) -> str:
     defined = {each: level for each, level in levels.items() if level is not None}
     other = [each for each, level in defined.items() if near.case.levels[each].level != level]
     if not other:
-        return "the levels are the same" + ("" if len(defined) == len(levels) else " where the session has one")
+        return "the levels are the same"
     said = listed([_difference(near, each, defined[each], first=each is other[0]) for each in other])
     same = {0: "", 1: "; the other level is the same"}
     return said + same.get(len(defined) - len(other), "; the other levels are the same")

@@ -29,8 +29,10 @@ from codesign.report.movement_columns import MOVEMENT_COLUMNS, MovedRows
 from codesign.report.readings import many_reading, path_reading
 from codesign.report.words import NAMES, count
 
-FEW = 40
-"""Up to how many sessions have labels, whiskers and the way through their windows."""
+FEW = 12
+"""Up to how many sessions have labels, ranges and the way through their windows."""
+SOME = 200
+"""Up to how many sessions are joined by arrows; a project's last one has its name then."""
 _LOW, _HIGH = 0.7, 5.3
 _RING = 11.0
 
@@ -91,11 +93,23 @@ def _session_marks(path: PathSessions, *, few: bool) -> Iterator[Mark]:
     if len(to):
         inks = _arrow_inks(path, to.tolist())
         places = path.x[to - 1], path.y[to - 1], path.x[to], path.y[to]
-        yield Segments(*places, inks, 2.0 if few else 0.8, arrows=few)
+        some = len(path.places) <= SOME
+        yield Segments(*places, inks, 2.0 if few else 1.2 if some else 0.8, arrows=some)
     if len(path.places):
-        sizes = path.sizes if few else np.minimum(path.sizes, 9.0)
-        labels = [path.label(at) for at in range(len(path.places))] if few else ()
-        yield Points(path.x, path.y, path.inks, sizes, labels=labels, says=path.says, leads=path.leads)
+        sizes = path.sizes if few else 0.7 * path.sizes
+        yield Points(path.x, path.y, path.inks, sizes, labels=_labels(path), says=path.says, leads=path.leads)
+
+
+def _labels(path: PathSessions) -> Sequence[str]:
+    """Few sessions are named, of some more each project at its last one, of many none."""
+    number = len(path.places)
+    if number <= FEW:
+        return [path.label(at) for at in range(number)]
+    if number > SOME:
+        return ()
+    last = np.append(path.project[1:] != path.project[:-1], [True]).tolist()
+    heads = [path.rows[place].head for place in path.places.tolist()]
+    return [head.project or "" if ends else "" for head, ends in zip(heads, last, strict=True)]
 
 
 def _arrow_inks(path: PathSessions, to: Sequence[int]) -> list[Ink]:
@@ -114,9 +128,9 @@ def _whiskers(path: PathSessions) -> Iterator[Mark]:
         low = np.array([found[dimension].low for found in findings], dtype=np.float64)
         high = np.array([found[dimension].high for found in findings], dtype=np.float64)
         if dimension is path.across:
-            yield Segments(low, path.y, high, path.y, Ink.DIM, 1.0, name="Range of levels")
+            yield Segments(low, path.y, high, path.y, path.inks, 1.0, name="Range of levels")
         else:
-            yield Segments(path.x, low, path.x, high, Ink.DIM, 1.0, name="Range of levels")
+            yield Segments(path.x, low, path.x, high, path.inks, 1.0, name="Range of levels")
 
 
 def _at_one_place(cases: Sequence[Case], across: Dimension, up: Dimension) -> dict[tuple[int, int], list[Case]]:
@@ -154,7 +168,8 @@ def _short(case: Case) -> str:
 
 def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]:
     size, colour = (NAMES[each].lower() for each in path.others)
-    notes = [f"Size is {size}, colour the level of {colour}; crossed lines are the ranges of levels."]
+    ranges = "; crossed lines are the ranges of levels" if few else ""
+    notes = [f"Size is {size}, colour the level of {colour}{ranges}."]
     missing = len(path.rows) - len(path.places)
     if missing:
         both = f"{NAMES[path.across].lower()} and {NAMES[path.up].lower()}"
@@ -163,7 +178,7 @@ def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]
     if alone:
         notes.append(f"{count(alone, 'session')} {'names' if alone == 1 else 'name'} no project, so no arrow joins it.")
     if not few:
-        notes.append(f"Labels, ranges and the ways within sessions are drawn for {FEW} sessions or fewer.")
+        notes.append(f"Sessions' names, ranges and ways within are drawn for {FEW} sessions or fewer.")
     if cases:
         notes.append("Rings are published cases (Jussila and Kärkkäinen, 2012).")
     return notes

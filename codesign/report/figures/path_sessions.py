@@ -11,6 +11,7 @@ import numpy as np
 from codesign.evaluate.project_movement import project_orders
 from codesign.model.columns import Bools, Ints
 from codesign.model.dimension import Dimension
+from codesign.model.session import SessionHead
 from codesign.report.columns import Evaluated
 from codesign.report.figure import Floats, Place
 from codesign.report.ink import LEVEL_INKS, Ink
@@ -91,10 +92,8 @@ class PathSessions:
         return [LEVEL_INKS[level - 1] if level else Ink.DIM for level in levels]
 
     def label(self, at: int) -> str:
-        """What a session is called beside its sign: its title without the project's name, shortened."""
-        head = self.rows[int(self.places[at])].head
-        title = head.title.removeprefix(head.project or "").strip(" :–-") or head.title
-        return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"
+        """What a session is called beside its sign."""
+        return short_title(self.rows[int(self.places[at])].head)
 
     def says(self, at: int) -> str:
         """A session in one line."""
@@ -106,3 +105,9 @@ class PathSessions:
     def leads(self, at: int) -> Place:
         """The session itself."""
         return Place(self.rows[int(self.places[at])].head.id)
+
+
+def short_title(head: SessionHead) -> str:
+    """A session's title without the project's name at its beginning, shortened."""
+    title = head.title.removeprefix(head.project or "").strip(" :–-") or head.title
+    return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"

@@ -11,7 +11,7 @@ from codesign.evaluate.project_movement import moment_of
 from codesign.model.dimension import Dimension
 from codesign.report.columns import Evaluated
 from codesign.report.figure import Floats, Line, Mark, Place, Points, Segments, Shape
-from codesign.report.figures.path_sessions import PathSessions
+from codesign.report.figures.path_sessions import PathSessions, short_title
 from codesign.report.ink import Ink
 
 
@@ -21,7 +21,7 @@ def windows_line(rows: Sequence[Evaluated], across: Dimension, up: Dimension) ->
     if not ways:
         return []
     broken = np.concatenate([part for way in ways for part in (way, np.full((1, 2), math.nan))])
-    return [Line(broken[:, 0], broken[:, 1], Ink.DIM, 1.0, name="Way within a session")]
+    return [Line(broken[:, 0], broken[:, 1], Ink.DIM, 0.7, name="Way within a session")]
 
 
 def window_way(row: Evaluated, across: Dimension, up: Dimension, until_ms: float = math.inf) -> Floats:
@@ -65,4 +65,5 @@ def unfinished_marks(row: Evaluated, until: float, before: PathSessions) -> list
     def leads(_: int) -> Place:
         return Place(row.head.id, int(elapsed))
 
-    return [*marks, Points(here[:, 0], here[:, 1], Ink.ACCENT, 12.0, Shape.RING, "Going on", (), says, leads)]
+    name = short_title(row.head)
+    return [*marks, Points(here[:, 0], here[:, 1], Ink.ACCENT, 12.0, Shape.RING, "Going on", [name], says, leads)]

@@ -117,7 +117,7 @@ def _radar(drawn: Sequence[_Drawn], cases: Sequence[Case], target: Mapping[Dimen
     if target:
         marks.append(_outline(target, Ink.GOOD, width=2.5, name="Target"))
     axis = Axis("", -5.9, 5.9, (), Scale.NONE, grid=False)
-    return Panel(Axis("", -8.2, 8.2, (), Scale.NONE, grid=False), axis, marks, square=True)
+    return Panel(Axis("", -6.8, 6.8, (), Scale.NONE, grid=False), axis, marks, square=True)
 
 
 def _rings() -> Iterator[Mark]:
@@ -178,7 +178,7 @@ def _bars(drawn: Sequence[_Drawn], target: Mapping[Dimension, int]) -> Panel:
     for each in drawn:
         defined = each.defined()
         middle = np.array([_row_of(dimension, each.place, room) for dimension, _ in defined], dtype=np.float64)
-        marks += _bar_marks(each, defined, middle, 0.36 / room)
+        marks += _bar_marks(each, defined, middle, min(0.36 / room, 0.2))
     if target:
         at = np.array([float(level) for level in target.values()])
         rows = np.array([-float(list(_WAYS).index(dimension)) for dimension in target])
