@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from codesign.report.columns import Column
+from codesign.report.columns import OUTCOME_COLUMNS, Column, Evaluated
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,74 @@ WAIT_COLUMNS: tuple[Column[WaitRow], ...] = (
 )
 """One row a wait."""
 
+
+@dataclass(frozen=True, slots=True)
+class BetweenRow:
+    """What one answers another; the floor of both is given once, with the asker's rows."""
+
+    asker: str
+    asker_external: int
+    asker_contributions: int
+    asker_s: float
+    answerer: str
+    answers: int
+    latency_p50: float | None
+
+
+BETWEEN_COLUMNS: tuple[Column[BetweenRow], ...] = (
+    Column("asker", "", "who is answered: a party or a person", lambda row: row.asker),
+    Column("asker_external", "0-1", "1 for somebody from outside the company", lambda row: row.asker_external),
+    Column("asker_contributions", "", "how many contributions they have", lambda row: row.asker_contributions),
+    Column("asker_s", "s", "how long these last together", lambda row: row.asker_s),
+    Column("answerer", "", "who answers", lambda row: row.answerer),
+    Column("answers", "", "how often", lambda row: row.answers),
+    Column("latency_p50", "s", "how soon, median; negative is an overlap", lambda row: row.latency_p50),
+)
+"""One row a pair of parties or people."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A design change with the earlier change it comes from."""
+
+    session_id: str
+    move: int
+    change_id: str | None
+    start_s: float
+    from_move: int | None
+    through_id: str | None
+    through_kind: str | None
+    inferred: int | None
+    forelinks: int
+    backlinks: int
+
+
+LINK_COLUMNS: tuple[Column[LinkRow], ...] = (
+    Column("session_id", "", "the session's id", lambda row: row.session_id),
+    Column("move", "", "the change's number in the figure, from 1", lambda row: row.move),
+    Column("change_id", "", "the design change", lambda row: row.change_id),
+    Column("start_s", "s", "when it starts, since the session's start", lambda row: row.start_s),
+    Column("from_move", "", "the earlier change it comes from", lambda row: row.from_move),
+    Column("through_id", "", "the event that this change answers", lambda row: row.through_id),
+    Column("through_kind", "", "the kind of that event", lambda row: row.through_kind),
+    Column("inferred", "0-1", "1 where a link up to the earlier change is inferred", lambda row: row.inferred),
+    Column("forelinks", "", "how many later changes come from this one", lambda row: row.forelinks),
+    Column("backlinks", "", "from how many earlier changes this one comes", lambda row: row.backlinks),
+)
+"""One row a design change."""
+
+OUTCOME_TABLE_COLUMNS: tuple[Column[Evaluated], ...] = (
+    Column("session_id", "", "the session's id", lambda row: row.head.id),
+    Column("title", "", "its title", lambda row: row.head.title),
+    Column("started_at", "RFC 3339", "when it started, with offset", lambda row: row.head.started_at),
+    *OUTCOME_COLUMNS,
+)
+"""One row a session."""
+
 ANSWER_TABLES: dict[str, tuple[str, Sequence[Column[Any]]]] = {
     "Waits": ("The response plot: one row a thing that waits for an answer.", WAIT_COLUMNS),
+    "Who answers whom": ("The plot of that name: one row a pair of parties or people.", BETWEEN_COLUMNS),
+    "Lineage": ("The lineage plot: one row a design change.", LINK_COLUMNS),
+    "Outcomes": ("The outcomes plot: one row a session, in time.", OUTCOME_TABLE_COLUMNS),
 }
 """The tables behind the figures about answers."""

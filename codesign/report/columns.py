@@ -192,6 +192,9 @@ def _elements(row: Evaluated) -> str | None:
     return ";".join(f"{element} {count}" for element, count in row.profile.outcomes.elements.items()) or None
 
 
+OUTCOME_COLUMNS: tuple[Column[Evaluated], ...] = tuple(_outcome_columns())
+"""What a session brought."""
+
 COUNT_COLUMNS: tuple[Column[Evaluated], ...] = (
     Column("n_uncoded", "", "feedback events without a known medium", lambda row: row.profile.n_uncoded),
     Column("n_unlinked", "", "feedback that answers nothing", lambda row: row.profile.n_unlinked),
@@ -224,7 +227,7 @@ PROFILE_COLUMNS: tuple[Column[Evaluated], ...] = (
     *COUNT_COLUMNS,
     *_response_columns("change_response", "design changes", "a crossing answer"),
     *_response_columns("request_response", "requests", "a design change of another party as answer"),
-    *_outcome_columns(),
+    *OUTCOME_COLUMNS,
     *CASE_COLUMNS,
     *ORIGIN_COLUMNS,
 )
