@@ -15,7 +15,7 @@ _UNITS = {"ms": 1, "s": 1000, None: 1000, "m": 60_000, "min": 60_000, "h": 3_600
 class _AnyOrder(argparse.ArgumentParser):
     """A parser that takes options before, between and after the names of things."""
 
-    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def,override]
+    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
         """Parse as ``parse_intermixed_args`` does."""
         return self.parse_intermixed_args(args, namespace)
 

@@ -12,6 +12,7 @@ from codesign.cli.chosen_sessions import add_sessions, studies_of
 from codesign.cli.circumstances import rubric_of
 from codesign.cli.main import BAD_USAGE, OK
 from codesign.cli.output import write_whole
+from codesign.evaluate.answers_between import Among
 from codesign.evaluate.breakdown import By
 from codesign.evaluate.waits import Asked
 from codesign.interchange.cases_csv import published_cases
@@ -56,6 +57,7 @@ def _add_choices(shown: argparse._ArgumentGroup) -> None:
     shown.add_argument("--target", type=_target, metavar="LEVELS", help="profile: a target, as 5,4,5,- (- for none)")
     shown.add_argument("--by", choices=[by.value for by in By], help="response: what stands in a group")
     shown.add_argument("--asked", choices=[asked.value for asked in Asked], help="response: what waits for an answer")
+    shown.add_argument("--among", choices=[among.value for among in Among], help="who_answers_whom: between whom")
     shown.add_argument("--window", type=milliseconds, metavar="SPAN", help="within, path: how wide a window is: 10m")
 
 
@@ -105,7 +107,7 @@ def _picture(figure: Figure, arguments: argparse.Namespace, form: str) -> bytes:
 
 def _unheeded(arguments: argparse.Namespace, kind: FigureKind) -> str | None:
     """A choice that was made and that the kind doesn't heed."""
-    choices = ("across", "up", "cases", "target", "by", "asked", "window")
+    choices = ("across", "up", "cases", "target", "by", "asked", "among", "window")
     made = [name for name in choices if getattr(arguments, name) is not None]
     return next((name for name in made if name not in kind.choices), None)
 
@@ -119,6 +121,7 @@ def _choices(arguments: argparse.Namespace, kind: FigureKind, cases: tuple[Case,
         target=arguments.target or {},
         by=By(arguments.by or default.by),
         asked=Asked(arguments.asked) if arguments.asked else None,
+        among=Among(arguments.among or default.among),
         window_ms=arguments.window,
     )
 

@@ -14,7 +14,6 @@ from codesign.report.colours import ink_colour
 from codesign.report.drawing.marks import Rgba, fills
 from codesign.report.drawing.measure import LINE, shortened, width_of
 from codesign.report.drawing.plane import Letters, Plane, write
-from codesign.report.drawing.sheet import POINTS_PER_PIXEL
 from codesign.report.figure import Anchor, Boxes, Floats, Line, Mark, Points, Segments, Words
 
 _GAP = 2.0
@@ -108,23 +107,23 @@ def _along(plane: Plane, x: Floats, y: Floats, to_x: Floats, to_y: Floats) -> It
 
 
 def _signs(plane: Plane, mark: Points) -> Iterator[_Area]:
-    sizes = np.broadcast_to(np.asarray(mark.sizes, dtype=np.float64), mark.x.shape)
+    sizes = plane.diameters(mark.sizes, len(mark.x))
     for x, y, size in zip(mark.x.tolist(), mark.y.tolist(), sizes.tolist(), strict=True):
         across, up = plane.at(x, y)
-        half = size * POINTS_PER_PIXEL / 2
+        half = size / 2
         yield _Area(across - half, up - half, across + half, up + half)
 
 
 def _beside(canvas: Canvas, plane: Plane, mark: Points, taken: _Taken, room: _Area) -> None:
     size = plane.sheet.text * 0.94
-    sizes = np.broadcast_to(np.asarray(mark.sizes, dtype=np.float64), mark.x.shape)
+    sizes = plane.diameters(mark.sizes, len(mark.x))
     shown = plane.shows(mark.x, mark.y)
     for at, label in enumerate(mark.labels):
         if not label or not shown[at]:
             continue
         x, y = plane.at(float(mark.x[at]), float(mark.y[at]))
         words = shortened(label, size, size * 20)
-        places = _around(x, y, width_of(words, size), size, float(sizes[at]) * POINTS_PER_PIXEL / 2 + _GAP)
+        places = _around(x, y, width_of(words, size), size, float(sizes[at]) / 2 + _GAP)
         area = min(places, key=lambda each: taken.cost(each, room))
         if taken.hidden(area):
             continue

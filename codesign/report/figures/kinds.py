@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from codesign.evaluate.answers_between import Among
 from codesign.evaluate.breakdown import By
 from codesign.evaluate.movement import sliding_windows
 from codesign.evaluate.waits import Asked
@@ -18,10 +19,13 @@ from codesign.model.errors import NotFound
 from codesign.model.rubric import RubricValues
 from codesign.report.columns import Evaluated
 from codesign.report.figure import Figure
+from codesign.report.figures.lineage import lineage_figure
+from codesign.report.figures.outcomes import outcomes_figure
 from codesign.report.figures.over_time import over_time_figure, within_figure
 from codesign.report.figures.path import path_figure
 from codesign.report.figures.profile import profile_figure
 from codesign.report.figures.response import response_figure
+from codesign.report.figures.who_answers_whom import who_answers_whom_figure
 from codesign.report.study import Study
 
 PARTS: Final = 12
@@ -42,7 +46,7 @@ class Choices:
     target: Mapping[Dimension, int] = field(default_factory=dict)
     by: By = By.SESSION
     asked: Asked | None = None
-    people: bool = False
+    among: Among = Among.PARTY
     window_ms: int | None = None
     step_ms: int | None = None
 
@@ -136,6 +140,25 @@ KINDS: Final = (
         "how long changes (or requests) wait for their first answer, group beside group",
         lambda studies, _, choices: response_figure(studies, choices.by, choices.asked),
         ("by", "asked"),
+    ),
+    FigureKind(
+        "who_answers_whom",
+        "Who answers whom",
+        "how often and how soon parties (or people) answer one another, and who holds the floor",
+        lambda studies, _, choices: who_answers_whom_figure(studies, choices.among),
+        ("among",),
+    ),
+    FigureKind(
+        "lineage",
+        "Lineage",
+        "which feedback led to which later change, and how changes hang together",
+        lambda studies, _, __: lineage_figure(studies),
+    ),
+    FigureKind(
+        "outcomes",
+        "Outcomes",
+        "what was decided, which needs came to light, what it costs, session by session",
+        lambda studies, _, __: outcomes_figure(studies),
     ),
 )
 """In the order in which they are shown."""
