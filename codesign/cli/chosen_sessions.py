@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from codesign.cli import screen
@@ -14,11 +14,12 @@ from codesign.evaluate.profile import evaluate
 from codesign.model.case import Case
 from codesign.model.errors import NotFound
 from codesign.model.rubric import Rubric
-from codesign.model.session import SessionColumns
+from codesign.model.session import Session, SessionColumns
 from codesign.report.columns import Evaluated
 from codesign.report.study import Study
 
 T = TypeVar("T")
+S = TypeVar("S", Session, SessionColumns)
 
 
 def add_sessions(parser: argparse.ArgumentParser) -> None:
@@ -52,8 +53,8 @@ def read_chosen(arguments: argparse.Namespace, rubric: Rubric, words: str, read:
 
 def studies_of(arguments: argparse.Namespace, rubric: Rubric, cases: Sequence[Case]) -> list[Study]:
     """The chosen sessions, evaluated."""
-    found = read_chosen(arguments, rubric, "evaluating", lambda source: study_of(source.columns(), rubric, cases))
-    return list(of_project(found, arguments.project))
+    found = read_chosen(arguments, rubric, "reading", lambda source: source.columns())
+    return [study_of(columns, rubric, cases) for columns in only_of_project(found, arguments.project)]
 
 
 def study_of(columns: SessionColumns, rubric: Rubric, cases: Sequence[Case], ids: Sequence[str] = ()) -> Study:
@@ -63,13 +64,13 @@ def study_of(columns: SessionColumns, rubric: Rubric, cases: Sequence[Case], ids
     return Study(row, columns, ids)
 
 
-def of_project(studies: Sequence[Study], project: str | None) -> Iterator[Study]:
+def only_of_project(found: Sequence[S], project: str | None) -> list[S]:
     """Those of a project, all where none is named; NotFound with the projects there are."""
     if project is None:
-        yield from studies
-        return
-    projects = sorted({study.row.head.project for study in studies if study.row.head.project})
-    if project not in projects:
+        return list(found)
+    chosen = [each for each in found if each.head.project == project]
+    if not chosen:
+        projects = sorted({each.head.project for each in found if each.head.project})
         there = f"; there are {', '.join(projects)}" if projects else ""
         raise NotFound(f"no session belongs to a project {project!r}{there}")
-    yield from (study for study in studies if study.row.head.project == project)
+    return chosen
