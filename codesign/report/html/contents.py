@@ -147,7 +147,7 @@ def _session(each: Told, number: int, rubric: Rubric, figures: Sequence[ShownFig
 
 def _rubric_rows(rubric: Rubric) -> list[list[str]]:
     return [
-        [entry.name, f"{getattr(rubric.values, entry.name):g}", rubric.reasons.get(entry.name, "")]
+        [entry.name, f"{getattr(rubric.values, entry.name):,}", rubric.reasons.get(entry.name, "")]
         for entry in fields(rubric.values)
     ]
 

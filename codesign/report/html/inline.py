@@ -10,7 +10,7 @@ from codesign.report.drawing.files import svg
 from codesign.report.drawing.sheet import MM_PER_INCH, PRINT, Sheet, natural_size
 from codesign.report.figure import Figure
 
-_WIDTH_MM = 150
+_WIDTH_MM = 170
 _HEAD = re.compile(r"^.*?(?=<svg )", re.DOTALL)
 _STYLE = re.compile(r"\s*<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
 _SIDES = re.compile(r' width="[\d.]+pt" height="[\d.]+pt"')
