@@ -57,7 +57,7 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     asks = asks or asks_by_dialog(lambda: window)
     sessions = SessionsPage(theme, desk, bindings, messages, asks)
     record = RecordPage(theme, desk, bindings, messages)
-    review = ReviewPage(theme, desk, bindings, messages)
+    review = ReviewPage(theme, desk, bindings, messages, asks)
     movement = MovementPage(theme, desk, bindings, window.settings, messages, asks)
     keys = KeysPage(theme, desk, bindings, window.settings, messages, asks)
     sessions.new_wanted.connect(record.prepare)

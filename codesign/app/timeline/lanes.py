@@ -41,10 +41,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lanes:
-    """The lanes with the lane of each event (shape ``(n,)``, ``NO_LANE`` for none)."""
+    """The lanes with the lane of each event (shape ``(n,)``, ``NO_LANE`` for none) and of each participant."""
 
     lanes: tuple[Lane, ...]
     of_row: Ints
+    of_person: Ints
 
     def spans(self, session: Session) -> dict[tuple[int, Kind], Spans]:
         """The events as stretches of time, by lane and kind."""
@@ -108,7 +109,7 @@ def lanes_of(session: Session, folded: Iterable[str] | None = None) -> Lanes:
         lanes.append(Lane("Notes", "", NOTES))
     if (columns.reply_to != NOTHING).any():
         lanes.append(Lane("Answers", "by level", ANSWERS))
-    return Lanes(tuple(lanes), of_row)
+    return Lanes(tuple(lanes), of_row, of_person)
 
 
 def folded_at_first(session: Session) -> set[str]:

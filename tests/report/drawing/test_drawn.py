@@ -178,7 +178,7 @@ def test_a_square_panel_keeps_both_scales_alike() -> None:
 def test_words_in_a_box_can_be_read_on_any_fill(theme: str, strength: float) -> None:
     sheet = Sheet(4, 4, 96, THEMES[theme])
     (plot,) = laid_out([panel_of()], 1, Rect(0, 0, 200, 200), 8.0)
-    plane = Plane(drawn(bars(), sheet).axes[0], plot, sheet)
+    plane = Plane(drawn(bars(), sheet), plot, sheet)
     accent = tuple(int(sheet.tokens.accent[at : at + 2], 16) / 255 for at in (1, 3, 5))
     chosen = readable_on(plane, (accent[0], accent[1], accent[2], strength))
     assert chosen in (sheet.tokens.text, sheet.tokens.ground)
