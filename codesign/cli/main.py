@@ -33,6 +33,7 @@ COMMANDS = (
     Command("plot", "plot", "a figure of sessions as SVG, PDF or PNG, and what it says"),
     Command("report", "report", "one HTML file that says and shows everything of some sessions"),
     Command("export", "export", "sessions as logs or CSV files"),
+    Command("convert", "convert", "a file of one format into one of another"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),
     Command("speech", "speech", "turns found in the sound of a participant"),
     Command("clips", "clips", "the sound of events as files"),

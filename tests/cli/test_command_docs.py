@@ -43,6 +43,6 @@ def test_every_kind_of_figure_and_every_table_is_told_as_it_is() -> None:
 
 @pytest.mark.parametrize("parser", [plot.parser(), report.parser()], ids=["plot", "report"])
 def test_every_option_of_plot_and_report_is_told(parser: argparse.ArgumentParser) -> None:
-    shared = "workspace|infer-links|no-infer-links|rubric|people|title|started-at|medium|help|output"
+    shared = "workspace|infer-links|no-infer-links|rubric|people|title|started-at|medium|codes|columns|help|output"
     options = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
     assert [name for name in options if not re.fullmatch(f"--({shared})", name) and name not in REPORT_PAGE] == []

@@ -66,8 +66,9 @@ def _line(plane: Plane, mark: Line, level: int) -> None:
 
 def _band(plane: Plane, mark: Band, level: int) -> None:
     colour = ink_colour(plane.sheet.tokens, mark.ink)
+    x, low, high = (np.ma.masked_invalid(each) for each in (mark.x, mark.low, mark.high))
     drawn = FillBetweenPolyCollection(
-        "x", mark.x, mark.low, mark.high, step="post" if mark.steps else None, facecolors=to_rgba(colour, FAINT),
+        "x", x, low, high, step="post" if mark.steps else None, facecolors=to_rgba(colour, FAINT),
         linewidths=0, zorder=level,
     )  # fmt: skip
     plane.put(drawn)
