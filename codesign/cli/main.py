@@ -31,6 +31,8 @@ COMMANDS = (
     Command("record", "record", "record a live session by keys, in a terminal"),
     Command("show", "show", "one session, its profile and the events behind each level"),
     Command("coding", "coding", "several observers' codings of a session: agreement, and the agreed one"),
+    Command("plot", "plot", "a figure of sessions as SVG, PDF or PNG, and what it says"),
+    Command("report", "report", "one HTML file that says and shows everything of some sessions"),
     Command("export", "export", "sessions as logs or CSV files"),
     Command("convert", "convert", "a file of one format into one of another"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),
