@@ -8,7 +8,7 @@ longer than to notice a flash, so this is the least by which stamps are late, no
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from statistics import median, quantiles
 
@@ -24,6 +24,10 @@ LATEST_MS = 1200
 """What is pressed later wasn't an answer to the signal."""
 LEAST = 5
 """From so many answered signals on a delay is told."""
+LEAST_HEARD = 3
+"""From so many answered tones on their median is told."""
+TONE_EVERY = 3
+"""Where sound plays every third signal is a tone: light alone says what is taken off."""
 LENGTH_MS = 20_000
 _BETWEEN_MS = (1300, 2500)
 _DELAY = "delay"
@@ -37,7 +41,8 @@ class CalibrationProblem(CodesignError):
 class Delay:
     """A facilitator's delay in milliseconds: the median of ``n`` answers, and between what half of them lie.
 
-    ``anticipated`` presses came too soon and were dropped, ``missed`` signals had no answer.
+    ``anticipated`` presses came too soon and were dropped, ``missed`` signals had no answer. These are of light;
+    ``heard_ms`` is the median after tones, None where too few were answered: it holds what the loudspeaker takes too.
     """
 
     median_ms: int
@@ -48,15 +53,17 @@ class Delay:
     missed: int = 0
     facilitator: str = ""
     measured_at: str = ""
+    heard_ms: int | None = None
 
     @property
     def words(self) -> str:
         """It in one sentence."""
         dropped = f"; {self.anticipated:,} too early, dropped" if self.anticipated else ""
         missed = f"; {self.missed:,} without an answer" if self.missed else ""
+        heard = "" if self.heard_ms is None else f"; after tones {self.heard_ms} ms"
         return (
             f"{self.median_ms} ms in the median of {self.n:,} answers, half of them between {self.low_ms} and "
-            f"{self.high_ms} ms{dropped}{missed}"
+            f"{self.high_ms} ms{dropped}{missed}{heard}"
         )
 
 
@@ -69,23 +76,27 @@ def signal_times(seed: int) -> list[int]:
     return found
 
 
-def delay_of(signals_ns: Sequence[int], presses: Sequence[Moment]) -> Delay:
-    """The delay of presses after signals, both on the steady clock; CalibrationProblem below five answers.
+def delay_of(signals_ns: Sequence[int], presses: Sequence[Moment], heard: Collection[int] = ()) -> Delay:
+    """The delay of presses after signals, both on the steady clock; CalibrationProblem below five answers to light.
 
-    Each signal is answered by the first press from 100 ms on until the next signal, within 1.2 s.
+    Each signal is answered by the first press from 100 ms on until the next signal, within 1.2 s. ``heard`` are the
+    places of those signals that were tones.
     """
-    found, anticipated, missed = [], 0, 0
+    found: list[int] = []
+    after_tones: list[int] = []
+    anticipated = missed = 0
     ends = [*signals_ns[1:], signals_ns[-1] + LATEST_MS * NS_PER_MS] if signals_ns else []
-    for begin, end in zip(signals_ns, ends, strict=True):
+    for at, (begin, end) in enumerate(zip(signals_ns, ends, strict=True)):
         within = [round((press.at_ns - begin) / NS_PER_MS) for press in presses if begin <= press.at_ns < end]
         anticipated += sum(ms < SOONEST_MS for ms in within)
         answers = [ms for ms in within if SOONEST_MS <= ms <= LATEST_MS]
-        found += answers[:1]
+        (after_tones if at in heard else found).extend(answers[:1])
         missed += not answers
     if len(found) < LEAST:
         raise CalibrationProblem(f"{len(found)} signals were answered in time; a delay needs {LEAST}, so try once more")
     low, _, high = quantiles(found, n=4, method="inclusive")
-    return Delay(round(median(found)), round(low), round(high), len(found), anticipated, missed)
+    by_ear = round(median(after_tones)) if len(after_tones) >= LEAST_HEARD else None
+    return Delay(round(median(found)), round(low), round(high), len(found), anticipated, missed, heard_ms=by_ear)
 
 
 def with_delay(head: SessionHead, delay: Delay) -> SessionHead:
@@ -107,4 +118,6 @@ def delay_from(said: Mapping[str, object]) -> Delay | None:
         return None
     median_ms, low_ms, high_ms, n, anticipated, missed = whole
     who, when = str(said.get("facilitator", "")), str(said.get("measured_at", ""))
-    return Delay(median_ms, low_ms, high_ms, n, anticipated, missed, who, when)
+    heard = said.get("heard_ms")
+    by_ear = heard if isinstance(heard, int) and not isinstance(heard, bool) else None
+    return Delay(median_ms, low_ms, high_ms, n, anticipated, missed, who, when, by_ear)

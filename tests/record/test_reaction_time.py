@@ -74,8 +74,17 @@ def test_the_delay_lies_among_the_answers(after: list[int]) -> None:
     assert min(after) <= found.low_ms <= found.median_ms <= found.high_ms <= max(after)
 
 
+def test_tones_have_a_median_of_their_own_and_say_nothing_of_light() -> None:
+    signals = [at * 2000 * MS for at in range(1, 10)]
+    answers = [Moment(at + (400 if place % 3 == 2 else 240) * MS, 4) for place, at in enumerate(signals)]
+    found = delay_of(signals, answers, {2, 5, 8})
+    assert (found.median_ms, found.n, found.heard_ms) == (240, 6, 400)
+    assert delay_of(signals, answers[:6] + answers[6:8], {2, 5, 8}).heard_ms is None
+    assert "after tones 400 ms" in found.words
+
+
 def test_it_is_kept_with_the_session_and_read_back() -> None:
-    delay = Delay(240, 220, 260, 9, 1, 0, "Ann", "2026-03-04T10:00:00Z")
+    delay = Delay(240, 220, 260, 9, 1, 0, "Ann", "2026-03-04T10:00:00Z", 310)
     head = with_delay(head_from_plain(HEAD), delay)
     assert delay_in(head) == delay
     assert delay_in(head_from_plain(HEAD)) is None

@@ -15,15 +15,17 @@ from codesign.app.design.tokens import GAP, STEP
 from codesign.app.key_moments import KeyMoments
 from codesign.app.key_paths import TAKES_KEYS
 from codesign.app.keys.lamp import Lamp
+from codesign.app.keys.tone import Tone
 from codesign.app.widgets.words import column, label, row
-from codesign.record.reaction_time import LATEST_MS, CalibrationProblem, Delay, delay_of
+from codesign.record.reaction_time import LATEST_MS, TONE_EVERY, CalibrationProblem, Delay, delay_of
 from codesign.record.session_clock import steady_ns
 from codesign.record.stamps import Moment
 
 _WIDTH = 460
 _ALIGHT_MS = 150
 _ASKED = (
-    "A light comes on some ten times within twenty seconds. Press any key, Space say, each time as soon as you see it. "
+    "A light comes on some ten times within twenty seconds; where sound plays, some are tones. Press any key, Space "
+    "say, each time as soon as you notice it. "
     "How late your keys are is kept under your name, and with every session you record; nothing is taken off by itself."
 )
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
@@ -35,8 +37,16 @@ class CalibrationCard(QFrame):
     measured = Signal(object)
     lit = Signal(int)
 
-    def __init__(self, theme: Theme, page: QWidget, times: Callable[[], Sequence[int]], now: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        page: QWidget,
+        times: Callable[[], Sequence[int]],
+        now: Callable[[], str],
+        tone: Tone | None = None,
+    ) -> None:
         super().__init__(page)
+        self._tone, self._heard = tone, set[int]()
         self._page, self._times, self._now, self._moments = page, times, now, KeyMoments(steady_ns)
         self._signals: list[int] = []
         self._presses: list[Moment] = []
@@ -93,11 +103,13 @@ class CalibrationCard(QFrame):
         """Let the signals come."""
         if self.running:
             return
-        self._signals, self._presses = [], []
+        self._signals, self._presses, self._heard = [], [], set()
         for part in (self.start, self.name):
             part.setEnabled(False)
-        self.says.setText("Press a key each time it lights up. Esc ends it.")
+        self.says.setText("Press a key each time it lights up or sounds. Esc ends it.")
         self.setFocus()
+        if self._tone is not None:
+            self._tone.begin()
         times = self._times()
         for at in times:
             self._after(at, self._light)
@@ -111,7 +123,12 @@ class CalibrationCard(QFrame):
         self._timers.append(timer)
 
     def _light(self) -> None:
-        self.lamp.light(on=True)
+        """Give a signal: light, or every third time a tone where one can be heard."""
+        at = len(self._signals)
+        if at % TONE_EVERY == TONE_EVERY - 1 and self._tone is not None and self._tone.sound():
+            self._heard.add(at)
+        else:
+            self.lamp.light(on=True)
         self._signals.append(steady_ns())
         self.lit.emit(len(self._signals))
 
@@ -127,7 +144,7 @@ class CalibrationCard(QFrame):
     def _end(self) -> None:
         self._stop()
         try:
-            found = delay_of(self._signals, self._presses)
+            found = delay_of(self._signals, self._presses, self._heard)
         except CalibrationProblem as problem:
             self.says.setText(f"{problem}.")
         else:
@@ -142,6 +159,8 @@ class CalibrationCard(QFrame):
             timer.stop()
             timer.deleteLater()
         self._timers = []
+        if self._tone is not None:
+            self._tone.end()
         self.lamp.light(on=False)
         for part in (self.start, self.name):
             part.setEnabled(True)

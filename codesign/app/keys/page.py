@@ -172,10 +172,11 @@ class KeysPage(Page):
     def calibration(self) -> CalibrationCard:
         """The card that measures a facilitator's delay, made when it is wanted first."""
         from codesign.app.keys.calibration import CalibrationCard  # noqa: PLC0415  # not before the first paint
+        from codesign.app.keys.tone import Tone  # noqa: PLC0415
         from codesign.corpus.places import now  # noqa: PLC0415
         from codesign.record.reaction_time import signal_times  # noqa: PLC0415
 
-        made = CalibrationCard(self._theme, self, lambda: signal_times(secrets.randbits(32)), now)
+        made = CalibrationCard(self._theme, self, lambda: signal_times(secrets.randbits(32)), now, Tone(self))
         made.measured.connect(self._measured)
         return made
 

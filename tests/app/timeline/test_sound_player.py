@@ -41,7 +41,9 @@ def clicks(path: Path) -> Path:
     return path
 
 
-def heard_at(server: AudioServer, arguments: list[str]) -> tuple[dict[str, Any], list[int]]:
+def heard_at(
+    server: AudioServer, arguments: list[str], child: str = "tests.app.timeline.player_child"
+) -> tuple[dict[str, Any], list[int]]:
     """What the player printed, and the monotonic milliseconds at which a tone set in at the monitor."""
     command = ["parec", "--device=nul.monitor", "--raw", f"--rate={RATE}", "--channels=1", "--latency-msec=10"]
     ear = subprocess.Popen(command, env=server.env, stdout=subprocess.PIPE)
@@ -50,7 +52,7 @@ def heard_at(server: AudioServer, arguments: list[str]) -> tuple[dict[str, Any],
     listener.start()
     try:
         player = subprocess.run(
-            [sys.executable, "-m", "tests.app.timeline.player_child", *arguments],
+            [sys.executable, "-m", child, *arguments],
             env=server.env | {"QT_QPA_PLATFORM": "offscreen"},
             cwd=ROOT,
             capture_output=True,
