@@ -13,6 +13,8 @@ REAL_TIME = (
     "tests/app/capture/",
     "tests/app/live/test_journey.py",
     "tests/cli/test_record.py",
+    "tests/app/keys/test_calibration.py",
+    "tests/app/keys/test_tone.py",
     "tests/app/timeline/test_clips_journey.py",
     "tests/app/timeline/test_journey.py",
     "tests/app/timeline/test_playback",

@@ -94,10 +94,18 @@ class CalibrationCard(QFrame):
         width = min(_WIDTH, page.width() - 2 * GAP)
         self.setFixedWidth(width)
         self.show()
-        self.adjustSize()
+        self._fit()
         self.move((page.width() - width) // 2, max((page.height() - self.height()) // 3, GAP))
         self.raise_()
         self.start.setFocus()
+
+    def _fit(self) -> None:
+        """Be as high as what is said needs at this width."""
+        inside = self.layout()
+        if inside is not None:
+            self.resize(
+                self.width(), max(inside.heightForWidth(self.width()), self.height() if self.isVisible() else 0)
+            )
 
     def begin(self) -> None:
         """Let the signals come."""
@@ -152,6 +160,7 @@ class CalibrationCard(QFrame):
             self.says.setText(f"Your keys are late by {found.words}.")
             self.measured.emit(found)
         self.start.setText("Once more")
+        self._fit()
         self.close_it.setFocus()
 
     def _stop(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codesign.app.design.theme import Theme
 
@@ -18,16 +18,12 @@ class Lamp(QWidget):
         super().__init__()
         self._theme, self.lit = theme, False
         self.setAccessibleName("The light to answer to")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_SIZE)
 
     def light(self, *, on: bool) -> None:
         """Light it or put it out: it is painted when this returns."""
         self.lit = on
         self.repaint()
-
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        """A hand wide."""
-        return QSize(_SIZE, _SIZE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         """Draw it."""

@@ -105,6 +105,9 @@ def test_the_lamp_lights_up_and_nothing_of_the_card_is_cut(
     assert colours[0] != colours[1]
     page = card.parentWidget()
     assert page is not None
+    assert card.rect().contains(card.lamp.geometry())
+    assert card.says.height() >= card.says.heightForWidth(card.says.width())
+    assert card.rect().contains(card.start.geometry())
     assert QRect(0, 0, page.width(), page.height()).contains(card.geometry())
 
 
