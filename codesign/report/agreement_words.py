@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from codesign.model.agreement import Agreement, Coefficient, Disagreement, ObserverSpread, StepBesideObservers
+from codesign.model.agreement import Agreement, Coefficient, ObserverSpread, StepBesideObservers
 from codesign.model.dimension import Dimension
-from codesign.report.words import NAMES, UNDEFINED, count, listed, signed
+from codesign.report.words import NAMES, UNDEFINED, count, signed
 
 CODE_NAMES = {"reply_to": "what it answers"}
 """Codes that aren't called by their own name with spaces."""
@@ -32,15 +32,6 @@ def matched_words(found: Agreement, one: str, other: str, tolerance_ms: int) -> 
         f"{count(len(found.pairs), 'event')} matched within {tolerance_ms / 1000:g} s; "
         f"alone: {len(found.only_one):,} {one}, {len(found.only_other):,} {other}"
     )
-
-
-def disagreement_words(found: Disagreement, one: str, other: str) -> str:
-    """What a disagreement is about."""
-    if found.one is None:
-        return f"only {other} has it"
-    if found.other is None:
-        return f"only {one} has it"
-    return f"other {listed([code_name(code) for code in found.codes])}"
 
 
 def spread_sentence(dimension: Dimension, found: ObserverSpread) -> str:

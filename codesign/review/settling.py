@@ -2,8 +2,8 @@
 
 The agreed coding is a coding of its own, so that undo, history and export are those of any session. It begins with what
 both have, the one's wording first; where they differ the one's event stands there, or the other's that the one lacks,
-marked as open. Taking a side makes the event what that side has (or takes it away where that side has none) and takes
-the mark away, as one change. So what is open still is read from the agreed coding itself.
+marked as open. Taking a side makes the event what that side has (or takes it away where that side has none), as one
+change; the event still says what it was settled from. So what is open is read from the agreed coding itself.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """A disagreement that isn't settled: the agreed coding's event, and the ids of the two it stands for."""
+    """A disagreement that isn't settled: the agreed coding's event, and the ids of the two it stands for.
+
+    ``row`` is -1 for one that came up since the agreed coding was begun, and has no event there.
+    """
 
     row: int
     event_id: str
@@ -91,12 +94,25 @@ def open_points(agreed: Session) -> list[OpenPoint]:
     return sorted(found, key=lambda point: (int(events.columns.start_ms[point.row]), point.row))
 
 
+def settled_from(extra: Mapping[str, object]) -> tuple[str | None, str | None] | None:
+    """The ids of the two events that an agreed one was settled from, None where both had it alike or it is open."""
+    sides = own(extra).get(_SIDES)
+    if own(extra).get(_OPEN) is True or not isinstance(sides, list) or len(sides) != 2:
+        return None
+    return sides[0], sides[1]
+
+
 def settle(agreed: Session, point: OpenPoint, side: Side, other: Session, ids: Mapping[str, str], one: Session) -> Edit:
     """Take a side on a point; ``ids`` are those of :func:`agreed_ids`."""
+    gone = side is Side.NONE or (side is Side.ONE and point.one is None) or (side is Side.OTHER and point.other is None)
+    if point.row < 0 and (gone or side is Side.AS_IT_IS):
+        raise EditProblem(
+            "the agreed coding has no such event, so there is nothing to settle; take the side that has it"
+        )
     if side is Side.NONE:
         return Edit.of("settled: no such event", (), [point.event_id])
     if side is Side.AS_IT_IS:
-        return Edit.of("settled as it stands", [_plain(agreed.events[point.row])])
+        return Edit.of("settled as it stands", [_done(agreed.events[point.row], point)])
     source, name = (one, point.one) if side is Side.ONE else (other, point.other)
     what = f"settled as {observer_of(source)}"
     if name is None:
@@ -111,7 +127,7 @@ def settle(agreed: Session, point: OpenPoint, side: Side, other: Session, ids: M
     event = event if side is Side.ONE else _as_theirs(event, ids)
     if event.reply_to is not None and event.reply_to not in there:
         event = replace(event, reply_to=None, link=None)
-    return Edit.of(what, [replace(event, id=point.event_id)])
+    return Edit.of(what, [_done(replace(event, id=point.event_id), point)])
 
 
 def settle_all(
@@ -153,8 +169,14 @@ def _marked(event: Event, point: Disagreement, one: Session, other: Session) -> 
     return replace(event, extra={**event.extra, OWN: {**said, _OPEN: True, _SIDES: sides}})
 
 
+def _done(event: Event, point: OpenPoint) -> Event:
+    """An event that is settled: it says of what."""
+    plain = _plain(event)
+    return replace(plain, extra={**plain.extra, OWN: {**own(plain.extra), _SIDES: [point.one, point.other]}})
+
+
 def _plain(event: Event) -> Event:
-    """An event without the mark of what is open; what else it says is kept."""
+    """An event without the marks of settling; what else it says is kept."""
     said = own(event.extra)
     if not said.keys() & {_OPEN, _SIDES}:
         return event

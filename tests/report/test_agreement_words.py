@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from codesign.model.agreement import Coefficient, Disagreement, ObserverSpread, StepBesideObservers
+from codesign.model.agreement import Coefficient, ObserverSpread, StepBesideObservers
 from codesign.model.dimension import Dimension
-from codesign.report.agreement_words import coefficient_words, disagreement_words, spread_sentence, step_sentence
+from codesign.report.agreement_words import coefficient_words, spread_sentence, step_sentence
 
 
 @pytest.mark.parametrize(
@@ -20,18 +20,6 @@ from codesign.report.agreement_words import coefficient_words, disagreement_word
 )
 def test_a_coefficient_with_its_interval(found: Coefficient | None, words: str) -> None:
     assert coefficient_words(found) == words
-
-
-@pytest.mark.parametrize(
-    ("found", "words"),
-    [
-        (Disagreement(0, 1, None), "only Ann has it"),
-        (Disagreement(0, None, 1), "only Bo has it"),
-        (Disagreement(0, 1, 1, ("stance", "media", "reply_to")), "other stance, media and what it answers"),
-    ],
-)
-def test_what_a_disagreement_is_about(found: Disagreement, words: str) -> None:
-    assert disagreement_words(found, "Ann", "Bo") == words
 
 
 def test_how_a_dimension_differs_by_observer() -> None:

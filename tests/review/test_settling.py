@@ -96,10 +96,15 @@ def test_a_side_is_taken_as_one_change_and_undone(
         assert len(open_points(editor.session)) == 4
 
 
-def test_what_is_settled_is_the_sides_event_without_a_mark() -> None:
+def test_what_is_settled_is_the_sides_event_and_says_of_what() -> None:
     edit = settle(begun(), open_points(begun())[0], Side.OTHER, OTHER, agreed_ids(ONE, OTHER, between()), ONE)
     ((name, taken),) = edit.wanted
-    assert (name, taken and taken.text, taken and taken.reply_to, taken and taken.extra) == ("f", "No!", "w", {})
+    assert (name, taken and taken.text, taken and taken.reply_to, taken and taken.extra) == (
+        "f",
+        "No!",
+        "w",
+        {"codesign": {"settles": ["f", "g"]}},
+    )
     assert taken is not None
     assert taken.start_ms == 3200
 

@@ -20,8 +20,11 @@ from codesign.review.agreed import agreed_of, begin_agreed
 from codesign.review.codings import CodingLine, codings_of
 from codesign.review.edit import EditProblem
 from codesign.review.editor import Editor
-from codesign.review.settling import OpenPoint, Side, agreed_ids, open_points, settle
+from codesign.review.settling import OpenPoint, Side, agreed_ids, open_points, settle, settled_from
 from codesign.store.history import Change
+
+Key = tuple[str | None, str | None]
+"""The ids of a point's two events."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +54,8 @@ class CodingsDesk(QObject):
         self.beside: Beside | None = None
         self.at = -1
         self._agreed: Editor | None = None
-        self._open: dict[tuple[str | None, str | None], OpenPoint] | None = None
+        self._open: dict[Key, OpenPoint] | None = None
+        self._gone: set[str] = set()
         desk.session_changed.connect(self._session_changed)
 
     # What there is
@@ -77,15 +81,28 @@ class CodingsDesk(QObject):
         return None if self._agreed is None else self._agreed.session.head.id
 
     def settled(self, at: int) -> bool:
-        """Whether a point is settled in the agreed coding."""
-        return self._open is not None and self._key(self._points[at]) not in self._open
+        """Whether a point is settled in the agreed coding; one that came up since isn't."""
+        key = self._key(self._points[at])
+        if self._agreed is None or self._open is None or key in self._open:
+            return False
+        name = self._agreed_name(key)
+        row = self._agreed.row_of(name)
+        if row is None:
+            return name in self._gone
+        return settled_from(self._agreed.session.events.extras.get(row, {})) == key
+
+    def _agreed_name(self, key: Key) -> str:
+        """The id in the agreed coding of a point's event."""
+        assert self.beside is not None
+        one, other = key
+        return one if one is not None else self.beside.ids[other or ""]
 
     @property
     def n_open(self) -> int:
         """How many points aren't settled."""
         return sum(not self.settled(at) for at in range(len(self._points)))
 
-    def _key(self, point: Disagreement) -> tuple[str | None, str | None]:
+    def _key(self, point: Disagreement) -> Key:
         assert self.beside is not None
         one, other = self.beside.one.events.ids, self.beside.other.events.ids
         return (
@@ -162,10 +179,13 @@ class CodingsDesk(QObject):
 
     def _open_point(self) -> OpenPoint:
         assert self.point is not None
-        point = (self._open or {}).get(self._key(self.point))
-        if point is None:
+        key = self._key(self.point)
+        if self.settled(self.at):
             raise EditProblem("this disagreement is settled already; undo, or edit it in the agreed coding")
-        return point
+        assert self._agreed is not None
+        name = self._agreed_name(key)
+        row = self._agreed.row_of(name)
+        return (self._open or {}).get(key) or OpenPoint(-1 if row is None else row, name, *key)
 
     def _go_on(self) -> None:
         size = len(self._points)
@@ -230,6 +250,9 @@ class CodingsDesk(QObject):
         return self._agreed
 
     def _read_open(self) -> None:
+        """See what is open in the agreed coding, and what was ever taken away there."""
+        changes = () if self._agreed is None else self._agreed.history()
+        self._gone = {part.id for change in changes for part in change.parts if part.after is None}
         self._open = (
             None
             if self._agreed is None

@@ -17,7 +17,10 @@ from codesign.app.timeline.page import ReviewPage
 from codesign.model.coding import CodingOf
 from codesign.model.event import Event
 from codesign.model.session import Session
+from codesign.model.vocabulary import Kind
 from codesign.review.codings import add_coding
+from codesign.review.edits import create, recode
+from codesign.review.settling import settled_from
 from codesign.store.workspace import Workspace
 from tests.builders import event, session
 from tests.store.desk import clock
@@ -113,7 +116,7 @@ def test_each_is_settled_by_a_key_and_undone(qtbot: QtBot, window: MainWindow, p
     press(qtbot, Qt.Key.Key_X)  # nobody said it
     assert "mine" not in agreed(page)
     press(qtbot, Qt.Key.Key_F)  # the request that the other heard
-    assert agreed(page)["theirs"].extra == {}
+    assert settled_from(agreed(page)["theirs"].extra) == (None, "theirs")
     assert [line[4] for line in lines(page)] == ["settled"] * 3
     assert window.messages.message is not None
     assert window.messages.message.text == "All 3 disagreements are settled; the agreed coding is s.agreed."
@@ -144,6 +147,22 @@ def test_what_was_settled_is_known_when_the_two_are_compared_again(qtbot: QtBot,
     assert [line[4] for line in lines(page)] == ["settled", "", ""]
 
 
+def test_what_the_one_changes_afterwards_is_open_anew_and_can_be_settled(qtbot: QtBot, page: ReviewPage) -> None:
+    compare(qtbot, page)
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, Qt.Key.Key_D)
+    assert page.review is not None
+    session = page.review.editor.session
+    page.review.apply(recode(session.events, [session.events.rows["same"]], {"codes.stance": "partial"}))
+    page.review.apply(create(Kind.MESSAGE, "d", 110_000, 111_000))
+    assert [line[4] for line in lines(page)] == ["settled", "", "", "", ""]
+    for _ in range(4):
+        press(qtbot, Qt.Key.Key_D)
+    assert agreed(page)["same"].codes.stance == "partial"
+    assert len(agreed(page)) == 5
+    assert [line[4] for line in lines(page)] == ["settled"] * 5
+
+
 def test_the_agreed_coding_is_opened_to_be_edited_and_settled_as_it_stands(qtbot: QtBot, page: ReviewPage) -> None:
     compare(qtbot, page)
     press(qtbot, Qt.Key.Key_N)
@@ -154,9 +173,9 @@ def test_the_agreed_coding_is_opened_to_be_edited_and_settled_as_it_stands(qtbot
     assert page.codings.desk.beside is None
     page.lanes.timeline.setFocus()
     press(qtbot, Qt.Key.Key_X, ALT)
-    assert agreed(page)["f"].extra == {}
+    assert settled_from(agreed(page)["f"].extra) == ("f", "g")
     press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert "codesign" in agreed(page)["f"].extra
+    assert settled_from(agreed(page)["f"].extra) is None
 
 
 def test_without_another_coding_the_bar_says_what_to_do(qtbot: QtBot, window: MainWindow, page: ReviewPage) -> None:
