@@ -13,6 +13,7 @@ from codesign.cli.chosen_sessions import add_sessions
 from codesign.cli.export_tables import export_tables
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
+from codesign.cli.pseudonyms import add_pseudonyms, only_shown, pseudonymous
 from codesign.interchange.events_csv import write_events_csv
 from codesign.interchange.session_log import write_session_log
 from codesign.model.errors import FileProblem, NotFound
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         any_order=True,
     )
     add_sessions(found)
+    add_pseudonyms(found)
     found.add_argument("--format", choices=["log", *TABLE_FORMATS], help="default: log; for tables, the file's ending")
     found.add_argument(
         "--table",
@@ -69,7 +71,9 @@ def run(arguments: argparse.Namespace) -> int:
         with screen.work("exporting", len(ids)) as work:
             for session_id in ids:
                 work.on(session_id)
-                _write(arguments, workspace.read_session(session_id), single=single)
+                session = workspace.read_session(session_id)
+                if not only_shown(arguments, [session]):
+                    _write(arguments, *pseudonymous(arguments, [session]), single=single)
                 work.done()
     return OK
 

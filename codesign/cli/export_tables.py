@@ -11,6 +11,7 @@ from codesign.cli.chosen_sessions import only_of_project, read_chosen, study_of
 from codesign.cli.circumstances import rubric_of
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
+from codesign.cli.pseudonyms import only_shown, pseudonymous
 from codesign.corpus.sources import Source
 from codesign.interchange.cases_csv import published_cases
 from codesign.model.errors import FileProblem
@@ -34,6 +35,9 @@ def export_tables(arguments: argparse.Namespace) -> int:
     if arguments.output == "-":
         raise FileProblem("-", "tables go to a file or a folder; name it with -o")
     sessions = only_of_project(read_chosen(arguments, rubric_of(arguments), "reading", _whole), arguments.project)
+    if only_shown(arguments, sessions):
+        return OK
+    sessions = pseudonymous(arguments, sessions)
     tables = _tables(arguments, sessions, names)
     if form == "xlsx":
         files = {target: xlsx_bytes(tables)}

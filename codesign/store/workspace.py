@@ -9,7 +9,7 @@ from types import TracebackType
 from codesign.model.event import Event
 from codesign.model.participant import Participant
 from codesign.model.session import Session, SessionColumns, SessionHead
-from codesign.store import backup, changes, recordings, search, sessions, trash
+from codesign.store import backup, changes, handed_on, recordings, search, sessions, trash
 from codesign.store.connection import PATIENCE_S, Connection
 from codesign.store.desk import Desk, key_of
 from codesign.store.event_rows import read_ids
@@ -164,8 +164,18 @@ class Workspace:
         return search.search(self._desk, words, limit=limit)
 
     def backup(self, target: Path) -> None:
-        """Copy the workspace, in use as it is, to a new folder."""
+        """Copy the workspace, in use as it is, to a new folder; one opened for writing notes where it lies."""
         backup.back_up(self._desk.db, target)
+        if self._desk.db.writable:
+            handed_on.note_backup(self._desk.db, target)
+
+    def backups(self) -> list[tuple[str, str]]:
+        """The folders of the copies that were noted, and when each was taken (RFC 3339)."""
+        return handed_on.backups(self._desk.db)
+
+    def number_people(self, project: str, people: Iterable[str]) -> dict[str, int]:
+        """The number, from 0, under which each person of a project is known outside; new people get the next."""
+        return handed_on.number_people(self._desk.db, project, people)
 
     def media_folder(self, session_id: str) -> Path:
         """The folder for a session's media, which needn't exist yet."""
