@@ -38,6 +38,7 @@ COMMANDS = (
     Command("clips", "clips", "the sound of events as files"),
     Command("search", "search", "find words in what was said, in titles and names"),
     Command("trash", "trash", "put sessions aside, bring them back, empty the trash"),
+    Command("erase", "erase", "take a person out of the workspace, for good"),
     Command("backup", "backup", "copy the workspace while it is in use"),
     Command("doctor", "doctor", "check the workspace, rescue what is readable"),
 )

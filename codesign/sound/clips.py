@@ -11,10 +11,10 @@ import numpy as np
 
 from codesign.media.clip_file import FADE_MS, LEVEL_DBFS, check_format, finished, write_clip
 from codesign.media.decode import Samples
+from codesign.model.consent import Spans
 from codesign.model.errors import MediaProblem, NotFound
 from codesign.model.event import Event
 from codesign.model.session import Session
-from codesign.sound.consent import Spans
 from codesign.sound.sources import SoundSource, chosen, mixed
 
 PATTERN = "{session}-{n}-{kind}-{who}-{start}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 
 from codesign.model.event import Event
 from codesign.model.participant import Participant
 from codesign.model.session import Session, SessionColumns, SessionHead
-from codesign.store import backup, changes, handed_on, recordings, search, sessions, trash
+from codesign.store import backup, changes, erasure, handed_on, recordings, search, sessions, trash
 from codesign.store.connection import PATIENCE_S, Connection
 from codesign.store.desk import Desk, key_of
 from codesign.store.event_rows import read_ids
@@ -158,6 +158,16 @@ class Workspace:
     def empty_trash(self) -> int:
         """Really remove what is in the trash, media too; how many sessions."""
         return trash.empty(self._desk)
+
+    def put_instead(
+        self,
+        instead: Mapping[str, Session],
+        what: str,
+        text: Callable[[str], str],
+        people: Mapping[tuple[str, str], str],
+    ) -> None:
+        """Make each session, by its id, another one, and leave nothing of what it was in the file."""
+        erasure.put_instead(self._desk, instead, what, text, people)
 
     def search(self, words: str, *, limit: int = 200) -> list[Hit]:
         """Where all the words stand together, the last one as a beginning."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from codesign.sound.consent import sound_consent, spoken_by
+from codesign.model.consent import sound_consent, spoken_by
 from tests.builders import CLIENT, DESIGNER, EXPERT, event, session
 
 
