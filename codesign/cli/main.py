@@ -33,6 +33,8 @@ COMMANDS = (
     Command("plot", "plot", "a figure of sessions as SVG, PDF or PNG, and what it says"),
     Command("report", "report", "one HTML file that says and shows everything of some sessions"),
     Command("export", "export", "sessions as logs or CSV files"),
+    Command("bundle", "bundle", "sessions in one file to hand on"),
+    Command("open-bundle", "open_bundle", "check a bundle and bring its sessions in"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),
     Command("speech", "speech", "turns found in the sound of a participant"),
     Command("clips", "clips", "the sound of events as files"),
@@ -84,7 +86,7 @@ def _help() -> str:
         "",
         "Records live co-design sessions, evaluates them and shows how they move.",
         "",
-        *(f"  {command.name:10} {command.does}" for command in COMMANDS),
+        *(f"  {command.name:11} {command.does}" for command in COMMANDS),
         "",
         "codesign COMMAND --help says more, with an example; codesign --version names the version.",
     ]

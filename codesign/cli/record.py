@@ -129,7 +129,7 @@ def _started(workspace: Workspace, arguments: argparse.Namespace) -> LiveSession
     wrong = problems(set_up)
     if wrong:
         raise SetUpProblem(f"{' '.join(wrong)} (codesign record --help says how)")
-    session = session_of(set_up, f"{started_at[:10]}-{uuid.uuid4().hex[:8]}", started_at)
+    session = session_of(set_up, f"{started_at[:10]}-{uuid.uuid4().hex[:8]}", started_at, author())
     live = LiveSession.start(workspace, session, rubric_of(arguments).values)
     for person in live.recorder.participants:
         live.presence(person.id, live.now(), there=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -38,6 +39,15 @@ def read_rubric(path: Path) -> Rubric:
         return Rubric(RubricValues(**values), reasons)
     except RubricProblem as problem:
         raise FileProblem(str(path), str(problem)) from problem
+
+
+def write_rubric(rubric: Rubric) -> str:
+    """The TOML file of a rubric."""
+    tables = (
+        f"[{name}]\nvalue = {getattr(rubric.values, name)!r}\nwhy = {json.dumps(rubric.reasons.get(name, ''))}\n"
+        for name in NAMES
+    )
+    return "\n".join(tables)
 
 
 def _tables(path: Path) -> dict[str, Any]:

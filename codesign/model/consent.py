@@ -1,9 +1,10 @@
-"""Whose sound may leave a session, and when those speak whose may not."""
+"""Consent to sound and picture: given and withdrawn, when and by whom; and when those speak who don't give it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from codesign.model.participant import Participant
 from codesign.model.session import Session
@@ -19,9 +20,16 @@ Spans = list[tuple[int, int]]
 """From when to when, milliseconds on the session's clock, in order and apart."""
 
 
+class Of(StrEnum):
+    """What somebody consents to."""
+
+    SOUND = "sound"
+    PICTURE = "picture"
+
+
 @dataclass(frozen=True, slots=True)
-class SoundConsent:
-    """The ids of those ``without`` consent to sound, and whether the session says ``nothing`` of anybody's consent.
+class Consent:
+    """The ids of those ``without`` consent, and whether the session says ``nothing`` of anybody's.
 
     Where it is said of some, it counts as refused by whoever it isn't said of, as by those who came later.
     """
@@ -30,18 +38,73 @@ class SoundConsent:
     nothing: bool
 
 
-def sound_consent(people: Iterable[Participant]) -> SoundConsent:
+@dataclass(frozen=True, slots=True)
+class ConsentChange:
+    """Consent that was given or withdrawn, at a time (RFC 3339), noted ``by`` somebody."""
+
+    of: Of
+    given: bool
+    at: str
+    by: str
+
+
+def sound_consent(people: Iterable[Participant]) -> Consent:
     """What a session's people say of their sound."""
-    said = {person.id: _said(person) for person in people}
+    return _consent(people, Of.SOUND)
+
+
+def picture_consent(people: Iterable[Participant]) -> Consent:
+    """What a session's people say of their pictures."""
+    return _consent(people, Of.PICTURE)
+
+
+def _consent(people: Iterable[Participant], of: Of) -> Consent:
+    said = {person.id: consents(person, of) for person in people}
     if all(each is None for each in said.values()):
-        return SoundConsent(frozenset(), nothing=True)
-    return SoundConsent(frozenset(name for name, each in said.items() if not each), nothing=False)
+        return Consent(frozenset(), nothing=True)
+    return Consent(frozenset(name for name, each in said.items() if not each), nothing=False)
 
 
-def _said(person: Participant) -> bool | None:
+def consents(person: Participant, of: Of) -> bool | None:
+    """Whether somebody consents now; None where nothing is said of their consent."""
+    consent = _own(person).get("consent")
+    return consent.get(of.value) is True if isinstance(consent, Mapping) else None
+
+
+def consent_history(person: Participant) -> tuple[ConsentChange, ...]:
+    """When somebody's consent was given and withdrawn, oldest first; what is no such entry is passed over."""
+    consent = _own(person).get("consent")
+    entries = consent.get("history") if isinstance(consent, Mapping) else None
+    return tuple(_changes(entries)) if isinstance(entries, list) else ()
+
+
+def _changes(entries: list[object]) -> Iterator[ConsentChange]:
+    for each in entries:
+        if not isinstance(each, Mapping):
+            continue
+        of, given, at, by = (each.get(key) for key in ("of", "given", "at", "by"))
+        if of in list(Of) and isinstance(given, bool) and isinstance(at, str) and isinstance(by, str):
+            yield ConsentChange(Of(of), given, at, by)
+
+
+def with_consent(person: Participant, of: Of, at: str, by: str, *, given: bool) -> Participant:
+    """Somebody whose consent was given or withdrawn at a time; the same where it was so already."""
+    if consents(person, of) is given:
+        return person
+    now = {each.value: consents(person, each) is True for each in Of} | {of.value: given}
+    history = [*consent_history(person), ConsentChange(of, given, at, by)]
+    own = {**_own(person), "consent": {**now, "history": history_to_plain(history)}}
+    return replace(person, extra={**person.extra, _MADE_BY: own})
+
+
+def history_to_plain(history: Iterable[ConsentChange]) -> list[dict[str, object]]:
+    """The entries as they stand in a log."""
+    return [{"of": each.of.value, "given": each.given, "at": each.at, "by": each.by} for each in history]
+
+
+def _own(person: Participant) -> Mapping[str, object]:
     own = person.extra.get(_MADE_BY)
-    consent = own.get("consent") if isinstance(own, Mapping) else None
-    return consent.get("sound") is True if isinstance(consent, Mapping) else None
+    return own if isinstance(own, Mapping) else {}
 
 
 def spoken_by(session: Session, without: frozenset[str], found: Iterable[tuple[int, int]] = ()) -> Spans:

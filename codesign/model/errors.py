@@ -41,6 +41,10 @@ class EngineProblem(CodesignError):
     """Other processes or machines that should share the work and can't."""
 
 
+class MissingPart(CodesignError):
+    """A part of the program that isn't installed, and how it is."""
+
+
 class NotFound(CodesignError):
     """Something that was asked for by name and isn't there."""
 

@@ -46,3 +46,21 @@ def test_a_person_is_erased_after_it_was_said_what_goes(workspace: Path) -> None
 
 def test_nobody_of_that_name_is_one_sentence(workspace: Path) -> None:
     assert "has the id or the full name 'Nobody'" in told(codesign("erase", "Nobody", workspace=workspace))
+
+
+def test_a_bundle_goes_from_one_workspace_to_another(workspace: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "four.codesign", tmp_path / "other"
+    done = codesign(
+        "bundle", "larch-lane-4", "--passphrase", "-o", out, workspace=workspace, CODESIGN_PASSPHRASE="larch lane"
+    )
+    assert done.stdout.startswith("1 session, 4 files in ")
+    opened = codesign("open-bundle", out, workspace=other, CODESIGN_PASSPHRASE="larch lane")
+    assert "its profile is the same to the digit" in opened.stdout
+    exported = [codesign("export", "larch-lane-4", workspace=room).stdout for room in (workspace, other)]
+    assert exported[0] == exported[1] != ""
+
+
+def test_a_bundle_that_isnt_one_is_one_sentence_and_makes_no_workspace(tmp_path: Path) -> None:
+    (tmp_path / "b.codesign").write_text("no bundle")
+    assert "is no bundle" in told(codesign("open-bundle", tmp_path / "b.codesign", workspace=tmp_path / "room"))
+    assert not (tmp_path / "room").exists()

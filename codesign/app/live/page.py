@@ -190,6 +190,7 @@ class RecordPage(Page):
         self._told(self._start, start)
 
     def _start(self, start: StartWanted) -> None:
+        from codesign.corpus.places import author  # noqa: PLC0415
         from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
         from codesign.record.live_session import LiveSession  # noqa: PLC0415
         from codesign.record.session_clock import wall_time  # noqa: PLC0415
@@ -197,7 +198,7 @@ class RecordPage(Page):
 
         assert self._workspace is not None
         capture = self._capture(start)
-        session = session_of(start.set_up, f"live-{uuid.uuid4().hex[:12]}", wall_time())
+        session = session_of(start.set_up, f"live-{uuid.uuid4().hex[:12]}", wall_time(), author())
         live = LiveSession.start(self._workspace, session, default_rubric().values)
         for note in start.notes:
             live.note(note, live.now(), made="consent")
