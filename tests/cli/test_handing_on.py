@@ -64,3 +64,14 @@ def test_a_bundle_that_isnt_one_is_one_sentence_and_makes_no_workspace(tmp_path:
     (tmp_path / "b.codesign").write_text("no bundle")
     assert "is no bundle" in told(codesign("open-bundle", tmp_path / "b.codesign", workspace=tmp_path / "room"))
     assert not (tmp_path / "room").exists()
+
+
+def test_two_recordings_become_one_session_and_it_is_said_how_sure_that_is(workspace: Path, tmp_path: Path) -> None:
+    other = tmp_path / "theirs.jsonl"
+    log = LAST.read_text(encoding="utf-8")
+    other.write_text(log.replace('"id":"larch-lane-4"', '"id":"theirs"', 1), encoding="utf-8")
+    done = codesign("merge", "larch-lane-4", other, "--id", "both", workspace=workspace)
+    assert "clocks: theirs begins +0.000 s (± 0.000) on the clock of larch-lane-4, no drift" in done.stdout
+    assert "noted by both stand once, 0 by larch-lane-4 alone, 0 by theirs alone" in done.stdout
+    shown = [codesign("evaluate", name, "--csv", "-", workspace=workspace).stdout for name in ("larch-lane-4", "both")]
+    assert shown[0].replace("larch-lane-4", "both") == shown[1]
