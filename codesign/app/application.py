@@ -69,16 +69,17 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
 
 def begin(window: MainWindow, folder: Path) -> None:
     """Open the workspace and let the pages have it; without one, the message bar says why."""
-    from codesign.app.live.page import RecordPage  # noqa: PLC0415  # after the first paint
+    from codesign.app.hidden_names import HiddenNames  # noqa: PLC0415  # after the first paint
+    from codesign.app.live.page import RecordPage  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
     from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
     from codesign.corpus.places import author, now  # noqa: PLC0415
-    from codesign.store.workspace import Workspace  # noqa: PLC0415
+    from codesign.privacy.nameless_workspace import NamelessWorkspace  # noqa: PLC0415
 
     sessions = window.pages["sessions"]
     assert isinstance(sessions, SessionsPage)
     try:
-        workspace = Workspace.open(folder, author=author(), now=now)
+        workspace = NamelessWorkspace.open(folder, author=author(), now=now)
     except CodesignError as problem:
         sessions.without_workspace(str(problem))
         window.messages.tell_fault(f"{problem}.")
@@ -91,6 +92,7 @@ def begin(window: MainWindow, folder: Path) -> None:
     review = window.pages["review"]
     assert isinstance(review, ReviewPage)
     review.begin(workspace)
+    window.desk.connect_all(HiddenNames(window, workspace, sessions, record, review).handlers)
 
 
 def run(argv: Sequence[str], workspace: Path | None = None, settings_file: Path | None = None) -> int:

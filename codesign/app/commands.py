@@ -51,6 +51,7 @@ _VIEW: Final = _everywhere(
     ("view.scheme_system", "Colours of the system", (), "light or dark as the system is"),
     ("view.scheme_light", "Light", (), "dark on light"),
     ("view.scheme_dark", "Dark", (), "light on dark"),
+    ("view.hide_names", "Hide names", ("Ctrl+Shift+H",), "pseudonyms instead of names, for screenshots; again: names"),
     ("view.full_screen", "Full screen", ("F11",), "the whole screen, or a window again"),
     ("view.dismiss", "Close the message", ("Ctrl+Shift+M",), "close the message at the bottom of the window"),
     ("view.message_action", "Do what the message offers", ("Ctrl+Shift+U",), "the action of the message, such as undo"),

@@ -125,8 +125,13 @@ def _slope(at: Floats, away: Floats) -> tuple[float, float | None]:
         return 0.0, None
     from scipy.stats import theilslopes  # noqa: PLC0415 - slow to import
 
+    if np.ptp(away) == 0:
+        return 0.0, 0.0
     chosen = np.unique(np.linspace(0, len(at) - 1, min(len(at), MOST_PAIRS)).astype(np.int64))
-    slope, _, low, high = theilslopes(away[chosen], at[chosen])
+    with np.errstate(invalid="ignore"):  # with many ties its interval is none
+        slope, _, low, high = theilslopes(away[chosen], at[chosen])
+    if not np.isfinite(high - low):
+        return 0.0, None
     if low <= 0 <= high:
         return 0.0, float(high - low) / 2 * 1e6  # no drift is as likely
     return float(slope), float(high - low) / 2 * 1e6

@@ -52,7 +52,7 @@ def plan_erasure(workspace: Workspace, person: str, project: str | None = None) 
     NotFound where nobody is called so; WorkspaceProblem where several people are, or a session is being recorded.
     """
     ids = [each.id for each in workspace.sessions() if project in (None, each.project)]
-    people = {session_id: workspace.read_columns(session_id).participants for session_id in ids}
+    people = {session_id: workspace.participants(session_id) for session_id in ids}
     who = _who(people, person, workspace.folder)
     _refuse_recording(workspace, [name for name in ids if who.get(name)])
     erased = [each for name, several in people.items() for each in several if each.id in who.get(name, ())]

@@ -60,24 +60,26 @@ def project_names(sessions: Sequence[Session | SessionColumns], workspace: Works
     found: dict[str, Pseudonyms] = {}
     for project, own in by_project.items():
         within = (own[0].head.project or own[0].head.title) if several else None
-        people = _in_order([*own, *_stored(workspace, project)])
+        said = [(each.head.started_at, each.head.id, each.participants) for each in own]
+        people = _in_order([*said, *_stored(workspace, project)])
         numbers = None if workspace is None else workspace.number_people(project, [each.id for each in people])
         bare = pseudonyms_of(people)
         found[project] = pseudonyms_of(people, numbers, None if within is None else bare.text(within))
     return ProjectNames(found)
 
 
-def _stored(workspace: Workspace | None, project: str) -> Iterator[SessionColumns]:
+def _stored(workspace: Workspace | None, project: str) -> Iterator[tuple[str, str, Sequence[Participant]]]:
+    """When each session of a project began, its id and its people."""
     if workspace is None:
         return
     for summary in workspace.sessions():
         if summary.trashed_at is None and summary.project == project:
-            yield workspace.read_columns(summary.id)
+            yield summary.started_at, summary.id, workspace.participants(summary.id)
 
 
-def _in_order(sessions: Iterable[Session | SessionColumns]) -> list[Participant]:
-    ordered = sorted(sessions, key=lambda each: (each.head.started_at, each.head.id))
-    return [person for each in ordered for person in each.participants]
+def _in_order(sessions: Iterable[tuple[str, str, Sequence[Participant]]]) -> list[Participant]:
+    ordered = sorted(sessions, key=lambda each: each[:2])
+    return [person for *_, people in ordered for person in people]
 
 
 def mentions(session: Session, names: Names) -> Iterator[Mention]:

@@ -49,6 +49,20 @@ class Pseudonyms:
             ),
         )
 
+    def shown(self, session: Session) -> Session:
+        """The session as it may be seen by anybody: without names, while every id stays what it is."""
+        hidden, people = self.session(session), session.participants
+        both = zip(hidden.participants, people, strict=True)
+        return Session(
+            self.head(session.head),
+            tuple(replace(each, id=own.id, extra=own.extra) for each, own in both),
+            replace(hidden.events, people=session.events.people, ids=session.events.ids),
+        )
+
+    def head(self, head: SessionHead) -> SessionHead:
+        """The head as it may be seen by anybody, its id what it is."""
+        return replace(self._head(head), id=head.id, extra=head.extra)
+
     def _head(self, head: SessionHead) -> SessionHead:
         project, channel = self._maybe(head.project), self._maybe(head.channel)
         title = self.text(head.title)

@@ -49,6 +49,7 @@ class Connection:
     now: Callable[[], str]
     writable: bool = True
     damage: Damaged | None = field(default=None, init=False)
+    refusal: str | None = field(default=None, init=False)
 
     def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
         """A statement's rows."""
@@ -72,6 +73,8 @@ class Connection:
         """One transaction that writes: all of it is durable afterwards, or nothing happened."""
         if self.damage is not None:
             raise self.damage
+        if self.refusal is not None:
+            raise WorkspaceProblem(self.refusal)
         if not self.writable:
             raise WorkspaceProblem(f"{self.path} was opened for reading only; open it for writing to change it")
         # Not deferred: a second writer waits here, and not half-way with numbers that it read too early.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from codesign.model.event import Event
 from codesign.model.participant import Participant
@@ -34,7 +35,7 @@ class Workspace:
         self._seen = db.data_version()
 
     @classmethod
-    def open(cls, folder: Path, *, author: str, now: Callable[[], str], patience_s: float = PATIENCE_S) -> Workspace:
+    def open(cls, folder: Path, *, author: str, now: Callable[[], str], patience_s: float = PATIENCE_S) -> Self:
         """The workspace in a folder, made where there is none.
 
         ``author`` and ``now`` (a clock, RFC 3339 text) sign the history; ``patience_s`` is how long to
@@ -43,11 +44,11 @@ class Workspace:
         return cls(open_for_writing(folder, author=author, now=now, patience_s=patience_s))
 
     @classmethod
-    def read_only(cls, folder: Path) -> Workspace:
+    def read_only(cls, folder: Path) -> Self:
         """The workspace in a folder for reading; NotFound where there is none."""
         return cls(open_for_reading(folder))
 
-    def __enter__(self) -> Workspace:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -91,6 +92,14 @@ class Workspace:
     def read_head(self, session_id: str) -> SessionHead:
         """The head of a session."""
         return sessions.read_head(self._desk, session_id)
+
+    def participants(self, session_id: str) -> tuple[Participant, ...]:
+        """The people of a session."""
+        return sessions.read_people(self._desk, session_id)
+
+    def refuse_changes(self, why: str | None) -> None:
+        """Refuse whatever would write, with this sentence; None: write again."""
+        self._desk.db.refusal = why
 
     def event_ids(self, session_id: str) -> list[str]:
         """The ids of a session's events, by row."""
