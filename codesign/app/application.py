@@ -73,6 +73,7 @@ def begin(window: MainWindow, folder: Path) -> None:
     from codesign.app.live.page import RecordPage  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
     from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
+    from codesign.app.timeline.people_and_consent import PeopleAndConsent  # noqa: PLC0415
     from codesign.corpus.places import author, now  # noqa: PLC0415
     from codesign.privacy.nameless_workspace import NamelessWorkspace  # noqa: PLC0415
 
@@ -92,6 +93,8 @@ def begin(window: MainWindow, folder: Path) -> None:
     review = window.pages["review"]
     assert isinstance(review, ReviewPage)
     review.begin(workspace)
+    people = PeopleAndConsent(window.theme, window.messages, workspace, review, sessions.reload)
+    window.desk.connect_all(people.handlers)
     window.desk.connect_all(HiddenNames(window, workspace, sessions, record, review).handlers)
 
 

@@ -194,6 +194,7 @@ _REVIEW: Final = _on(
     ("review.find", "Filter", ("Ctrl+F", "/"), "find events by kind, person, words, latency and more"),
     ("review.copy", "Copy as a table", ("Ctrl+C",), "copy the chosen events, or all that are listed, tab-separated"),
     ("review.fold", "Fold lanes", ("H",), "one lane for each group, or all of them again"),
+    ("review.people", "People and consent", ("Ctrl+Shift+P",), "who consents to what since when; erase somebody"),
     ("review.wall_time", "Time of day", ("W",), "write times of day along the axis, or times since the start"),
 )
 

@@ -11,6 +11,7 @@ from codesign.cli.main import BAD_INPUT, OK
 from codesign.corpus.places import author, now
 from codesign.model.errors import CodesignError
 from codesign.privacy.erasure import Erasure, carry_out, plan_erasure
+from codesign.privacy.names import same_name
 from codesign.store.opening import FILE
 from codesign.store.workspace import Workspace
 
@@ -66,4 +67,5 @@ def _show(erasure: Erasure) -> None:
 def _agreed(erasure: Erasure) -> bool:
     if not sys.stdin.isatty():
         raise CodesignError("nobody is there to be asked; add --yes once --dry-run has shown what goes")
-    return input(f"This can't be undone. Type the name ({erasure.called[0]}) to erase: ").strip() == erasure.called[0]
+    typed = input(f"This can't be undone. Type the name ({erasure.called[0]}) to erase: ")
+    return same_name(typed, erasure.called[0])

@@ -73,6 +73,11 @@ def plain_letters(text: str) -> str:
     return _plain(text)[0]
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one but for accents, capitals and spaces."""
+    return plain_letters(one).split() == plain_letters(other).split()
+
+
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """The plain letters of a text, and where in it each of them (and the end) stands."""
     if text.isascii():
