@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QP
 
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import GAP, HALF, STEP
+from codesign.app.live.consent_words import consent_now, consent_told
 from codesign.app.live.tick_box import TickBox
 from codesign.app.widgets.over_card import OverCard
 from codesign.app.widgets.words import column, label, row
@@ -43,6 +44,7 @@ class PeopleCard(OverCard):
         self.what.setReadOnly(True)
         self.what.setTabChangesFocus(True)
         self.what.setAccessibleName("What goes and what stays")
+        self.name.setAccessibleName("Type the name to erase")
         self._arrange()
         self.close_it.clicked.connect(self.hide)
         self.name.textChanged.connect(self._may_erase)
@@ -94,8 +96,8 @@ class PeopleCard(OverCard):
             tick.toggled.connect(partial(self.consent_wanted.emit, person.id, of))
             self.ticks[person.id, of] = tick
             grid.addWidget(tick, at, place)
-        grid.addWidget(since := label(consent_words(person), "dim"), at, 3)
-        since.setToolTip("\n".join(_told(person)))
+        grid.addWidget(since := label(_consent_words(person), "dim"), at, 3)
+        since.setToolTip("\n".join(consent_told(consent_history(person))))
         erase = QPushButton("Erase …")
         erase.setProperty("look", "chip")
         erase.setAccessibleName(f"Erase {name}")
@@ -124,17 +126,6 @@ class PeopleCard(OverCard):
         self.erase.setEnabled(bool(self._called) and same_name(self.name.text(), self._called))
 
 
-def consent_words(person: Participant) -> str:
-    """The last change of somebody's consent in words; that nothing is known of it where that is so."""
-    told = _told(person)
-    if told:
-        return told[-1]
-    return "no consent was asked for" if consents(person, Of.SOUND) is None else ""
-
-
-def _told(person: Participant) -> list[str]:
-    return [
-        f"{each.of.value} {'agreed' if each.given else 'withdrawn'} {each.at[:16].replace('T', ' ')}"
-        + (f", noted by {each.by}" if each.by else "")
-        for each in consent_history(person)
-    ]
+def _consent_words(person: Participant) -> str:
+    unknown = "no consent was asked for" if consents(person, Of.SOUND) is None else ""
+    return consent_now(consent_history(person)) or unknown
