@@ -15,6 +15,7 @@ from codesign.record.set_up import SetUp
 
 if TYPE_CHECKING:
     from codesign.app.live.page import RecordPage
+    from codesign.app.movement.page import MovementPage
     from codesign.app.sessions.page import SessionsPage
     from codesign.app.timeline.page import ReviewPage
     from codesign.privacy.nameless_workspace import NamelessWorkspace
@@ -30,9 +31,10 @@ class HiddenNames:
         sessions: SessionsPage,
         record: RecordPage,
         review: ReviewPage,
+        movement: MovementPage,
     ) -> None:
         self._window, self._workspace = window, workspace
-        self._sessions, self._record, self._review = sessions, record, review
+        self._sessions, self._record, self._review, self._movement = sessions, record, review, movement
         self._set_up = SetUp()
         self.button = QPushButton("Names are hidden: show them")
         self.button.setAccessibleName("Show names")
@@ -76,3 +78,20 @@ class HiddenNames:
             self._record.offer_interrupted()
         if desk is not None and desk.session is not None:
             self._review.open(desk.session.head.id)
+        self._read_movement_anew(hidden=hidden)
+
+    def _read_movement_anew(self, *, hidden: bool) -> None:
+        """What was drawn has names: it goes at once, and what is read anew is drawn as soon as it is there."""
+        movement = self._movement
+        if movement.desk is None:
+            return
+        if movement.insight is not None and movement.desk.chosen:
+            movement.insight.hide()
+            movement.desk.study_found.connect(self._draw_movement, Qt.ConnectionType.SingleShotConnection)
+        movement.desk.hide_names(hidden=hidden)
+        movement.draw()
+
+    def _draw_movement(self) -> None:
+        self._movement.draw()
+        if self._movement.insight is not None:
+            self._movement.insight.show()

@@ -36,6 +36,7 @@ COMMANDS = (
     Command("bundle", "bundle", "sessions in one file to hand on"),
     Command("open-bundle", "open_bundle", "check a bundle and bring its sessions in"),
     Command("merge", "merge", "two recordings of one session as one"),
+    Command("convert", "convert", "a file of one format into one of another"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),
     Command("speech", "speech", "turns found in the sound of a participant"),
     Command("clips", "clips", "the sound of events as files"),

@@ -11,6 +11,7 @@ from codesign.model.session import Session
 from codesign.model.vocabulary import CONTRIBUTIONS
 
 _MADE_BY = "codesign"
+_SOUND_OF_THEM = "their events, their tracks, and any time they are known to speak"
 AROUND_POINT_MS = 3000
 """A contribution without a length was spoken somewhere around its moment."""
 GUARD_MS = 250
@@ -63,6 +64,35 @@ def _consent(people: Iterable[Participant], of: Of) -> Consent:
     if all(each is None for each in said.values()):
         return Consent(frozenset(), nothing=True)
     return Consent(frozenset(name for name, each in said.items() if not each), nothing=False)
+
+
+def without_sound(people: Iterable[Participant]) -> str | None:
+    """The sentence on whose sound is left out, or that nothing is said of it; None where everybody agreed."""
+    several = list(people)
+    consent = sound_consent(several)
+    names = _names(several, consent)
+    return f"left out for lack of consent: {names} ({_SOUND_OF_THEM})" if names else _said_nothing(consent)
+
+
+def without_picture(people: Iterable[Participant]) -> str | None:
+    """The sentence on why no picture is saved, or that nothing is said of it; None where everybody agreed.
+
+    Who is seen in a picture nobody knows; so one person without consent keeps all of them back.
+    """
+    several = list(people)
+    consent = picture_consent(several)
+    names = _names(several, consent)
+    if not names:
+        return _said_nothing(consent)
+    return f"no picture is saved for lack of consent: {names} may be seen in any of them"
+
+
+def _names(people: Iterable[Participant], consent: Consent) -> str:
+    return ", ".join(person.name for person in people if person.id in consent.without)
+
+
+def _said_nothing(consent: Consent) -> str | None:
+    return "the session says nothing of anybody's consent; make sure that it was given" if consent.nothing else None
 
 
 def consents(person: Participant, of: Of) -> bool | None:

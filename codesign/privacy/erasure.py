@@ -79,7 +79,7 @@ def carry_out(workspace: Workspace, erasure: Erasure) -> tuple[str, ...]:
     workspace.put_instead(erasure.sessions, WHAT, erasure.names.replaced, people)
     for name, after in erasure.sessions.items():
         _move(workspace.media_folder(name), workspace.media_folder(after.head.id))
-    left = files_with(workspace.folder, erasure.called)
+    left = files_with(workspace, erasure.called)
     return tuple(f"{path} still holds the name: look into it, and remove it by hand" for path in left)
 
 

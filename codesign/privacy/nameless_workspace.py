@@ -30,11 +30,13 @@ class NamelessWorkspace(Workspace):
         super().__init__(db)
         self.names_hidden = False
         self._names: dict[str, Pseudonyms] = {}
+        self._of_project: dict[str, list[SessionSummary]] = {}
 
     def hide_names(self, *, hidden: bool) -> None:
         """Hide names, or show them again."""
         self.names_hidden = hidden
         self._names.clear()
+        self._of_project.clear()
         self.refuse_changes(REFUSAL if hidden else None)
 
     def sessions(self) -> list[SessionSummary]:
@@ -89,13 +91,26 @@ class NamelessWorkspace(Workspace):
         """The pseudonyms of a session's project, numbered as in everything that is handed on."""
         project = project_of(head)
         if project not in self._names:
-            lines = [each for each in super().sessions() if each.project == project or each.id == head.id]
-            lines.sort(key=lambda each: (each.started_at, each.id))
+            lines = sorted(self._lines(project), key=lambda each: (each.started_at, each.id))
             people = [person for each in lines for person in super(NamelessWorkspace, self).participants(each.id)]
-            with self._numbering():
-                numbers = self.number_people(project, [each.id for each in people])
-            self._names[project] = pseudonyms_of(people, numbers)
+            self._names[project] = pseudonyms_of(people, self._numbered(project, [each.id for each in people]))
         return self._names[project]
+
+    def _lines(self, project: str) -> list[SessionSummary]:
+        """The sessions of a project, or one without a project."""
+        if project not in self._of_project:
+            self._of_project = {}
+            for each in super().sessions():
+                self._of_project.setdefault(each.project or f"\x1f{each.id}", []).append(each)
+        return self._of_project.get(project, [])
+
+    def _numbered(self, project: str, people: list[str]) -> dict[str, int] | None:
+        """The numbers of people; None where a reader knows none of somebody: they go by their order then."""
+        if self.writable:
+            with self._numbering():
+                return self.number_people(project, people)
+        known = self.known_numbers(project)
+        return known if set(people) <= set(known) else None
 
     @contextmanager
     def _numbering(self) -> Iterator[None]:

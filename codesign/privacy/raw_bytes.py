@@ -8,20 +8,27 @@ from pathlib import Path
 
 from codesign.model.errors import WorkspaceProblem
 from codesign.privacy.names import plain_letters
+from codesign.store.opening import FILE
+from codesign.store.workspace import Workspace
 
 _AT_ONCE = 1 << 20
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
-def files_with(folder: Path, words: Iterable[str]) -> Iterator[Path]:
-    """The files below a folder whose bytes, or whose name, hold one of the words, in UTF-8 or UTF-16, in any case."""
+def files_with(workspace: Workspace, words: Iterable[str]) -> Iterator[Path]:
+    """The files of a workspace whose bytes, or whose name, hold one of the words, in UTF-8 or UTF-16, in any case."""
     forms = {form for word in words for form in _forms(word)}
     if not forms:
         return
     pattern = re.compile(b"|".join(map(re.escape, sorted(forms, key=len, reverse=True))), re.IGNORECASE)
     longest = max(map(len, forms))
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and (pattern.search(path.name.encode()) or _holds(path, pattern, longest)):
+    if pattern.search(workspace.file_bytes()):
+        yield workspace.folder / FILE
+    for path in sorted(workspace.folder.rglob("*")):
+        own = path.parent == workspace.folder and path.name.startswith(FILE)
+        if own or not path.is_file():
+            continue
+        if pattern.search(path.name.encode()) or _holds(path, pattern, longest):
             yield path
 
 

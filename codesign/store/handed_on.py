@@ -23,6 +23,12 @@ def number_people(db: Connection, project: str, people: Iterable[str]) -> dict[s
     return found
 
 
+def known_numbers(db: Connection, project: str) -> dict[str, int]:
+    """The numbers of those people of a project who have one."""
+    with db.reading():
+        return dict(db.execute("SELECT person, number FROM pseudonym WHERE project = ?", (project,)).fetchall())
+
+
 def note_backup(db: Connection, folder: Path) -> None:
     """Note where a copy of the workspace lies."""
     with db.writing():

@@ -168,6 +168,22 @@ class Workspace:
         """Really remove what is in the trash, media too; how many sessions."""
         return trash.empty(self._desk)
 
+    def known_numbers(self, project: str) -> dict[str, int]:
+        """The numbers of those people of a project who have one."""
+        return handed_on.known_numbers(self._desk.db, project)
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._desk.db.writable
+
+    def file_bytes(self) -> bytes:
+        """The database's file as it is now, byte for byte.
+
+        Through the connection: whoever opens and closes the file beside it lets go of the locks that it holds.
+        """
+        return self._desk.db.plain_bytes()
+
     def put_instead(
         self,
         instead: Mapping[str, Session],

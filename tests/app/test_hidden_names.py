@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from codesign.app.application import begin
 from codesign.app.live.page import RecordPage
 from codesign.app.main_window import MainWindow
+from codesign.app.movement.page import MovementPage
 from codesign.app.timeline.page import ReviewPage
 from codesign.store.workspace import Workspace
 from tests.privacy.test_erasure import meeting
@@ -30,7 +31,8 @@ def words_in(root: QWidget) -> str:
             found.append(each.text())
         if isinstance(each, QAbstractItemView) and each.model() is not None:
             model = each.model()
-            cells = [model.index(row, at) for row in range(model.rowCount()) for at in range(model.columnCount())]
+            wide = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
+            cells = [model.index(row, at) for row in range(model.rowCount()) for at in range(wide)]
             found += [str(cell.data(Qt.ItemDataRole.DisplayRole)) for cell in cells]
     return "\n".join(found).casefold()
 
@@ -53,7 +55,15 @@ def test_no_widget_says_a_name_while_they_are_hidden(begun: MainWindow, qtbot: Q
     assert "zdeňka" in words_in(begun)
     lanes = review.lanes.timeline
     before = [lane.name for lane in lanes.scene.lanes.lanes] if lanes.scene is not None else []
+    movement = begun.pages["movement"]
+    assert isinstance(movement, MovementPage)
+    begun.go("movement")
+    assert movement.desk is not None
+    qtbot.waitUntil(lambda: bool(movement.desk and movement.desk.studies), timeout=20_000)
     begun.desk.run("view.hide_names")
+    qtbot.waitUntil(lambda: bool(movement.desk and movement.desk.studies), timeout=20_000)
+    assert [study.title for study in movement.desk.studies] == ["Participant B at home"]
+    begun.go("review")
     assert [name for name in NAMES if name in words_in(begun)] == []
     assert lanes.scene is not None
     shown = [lane.name for lane in lanes.scene.lanes.lanes]
