@@ -234,11 +234,8 @@ def _goes(
         session, gone = workspace.read_session(name), who.get(name, frozenset())
         theirs = [event for event in session.events if event.participant in gone]
         said = sum(event.text is not None for event in theirs)
-        part = (
-            f"{len(theirs)} events stay without identity, the words of {said} go"
-            if gone
-            else "the name goes from texts"
-        )
+        stay = "1 event stays" if len(theirs) == 1 else f"{len(theirs):,} events stay"
+        part = f"{stay} without identity, the words of {said:,} go" if gone else "the name goes from texts"
         yield f"{name}: {part}; its history goes, so nothing before can be undone"
         yield from (f"{name}: {loss.file}: {loss.fate}" for loss in files.get(name, ()))
 

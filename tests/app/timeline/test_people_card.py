@@ -52,7 +52,7 @@ def test_somebody_is_erased_once_their_name_is_typed(
     card: PeopleCard, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     qtbot.mouseClick(card.erasers["zdenka"], Qt.MouseButton.LeftButton)
-    assert "1 events stay without identity" in card.what.toPlainText()
+    assert "1 event stays without identity" in card.what.toPlainText()
     assert not card.erase.isEnabled()
     QTest.keyClicks(card.name, "zdenka Simunkova")
     assert card.erase.isEnabled()
