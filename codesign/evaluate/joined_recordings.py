@@ -72,16 +72,18 @@ def _called(person: Participant) -> str:
 
 
 def _people(one: Session, other: Session) -> tuple[list[Participant], dict[str, str]]:
-    """Everybody, and the id of each of the other's people: the same name is the same person."""
-    found = list(one.participants)
-    by_name = {_called(person): person.id for person in found}
-    ids: dict[str, str] = {}
-    for person in other.participants:
-        known = by_name.get(_called(person))
-        if known is None:
-            known = _free(person.id, {each.id for each in found})
-            found.append(replace(person, id=known))
-        ids[person.id] = known
+    """Everybody, and the id of each of the other's people: the same name is the same person.
+
+    Of several people of one name, the one with the same id is, then whoever is left; nobody is two people.
+    """
+    found, ids = list(one.participants), dict[str, str]()
+    for person in sorted(other.participants, key=lambda each: each not in one.participants):
+        left = [each for each in one.participants if _called(each) == _called(person) and each.id not in ids.values()]
+        same = next((each for each in left if each.id == person.id), left[0] if left and _called(person) else None)
+        if same is None:
+            same = replace(person, id=_free(person.id, {each.id for each in found}))
+            found.append(same)
+        ids[person.id] = same.id
     return found, ids
 
 

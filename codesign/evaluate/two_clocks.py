@@ -96,13 +96,16 @@ def _heap(one: Timed, other: Timed, expected_ms: float, within_ms: float) -> flo
         return None
     upto = np.searchsorted(away, away + HEAP_MS, "right")
     sizes = upto - np.arange(len(away))
-    first = int(np.argmax(sizes))
-    size = int(sizes[first])
+    size = int(sizes.max())
+    # Of heaps as dense as each other the one nearest to what is expected: evenly spaced events have several.
+    densest = np.flatnonzero(sizes == size)
+    middles = np.array([float(np.median(away[first : upto[first]])) for first in densest[:MOST_PAIRS].tolist()])
+    best = float(middles[np.argmin(np.abs(middles - expected_ms))])
     # As many within a heap's width as chance would bring, were the differences spread evenly.
     by_chance = len(away) * HEAP_MS / max(2 * within_ms, HEAP_MS)
     if size < FEWEST or (size < by_chance + 3 * np.sqrt(by_chance) and within_ms > HEAP_MS):
         return None
-    return float(np.median(away[first : upto[first]]))
+    return best
 
 
 def _fitted(ours: Ints, theirs: Ints) -> TwoClocks:
