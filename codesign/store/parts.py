@@ -127,8 +127,9 @@ def _answered(desk: Desk, key: int, position: int, event: Event, coming: Mapping
 
 def _check_circles(desk: Desk, key: int, parts: Sequence[Part]) -> None:
     answering = [part for part in parts if part.after is not None and part.after.get("reply_to") is not None]
-    if len(parts) == 1 and parts[0].before is None and not any(_answers_itself(part) for part in answering):
-        return  # nothing answers a new event yet, and a long thread isn't walked for it
+    if all(part.before is None for part in parts):
+        _check_new(desk, key, answering)  # nothing else answers a new event yet, and a long thread isn't walked for it
+        return
     if len(answering) > ONE_BY_ONE:
         _check_whole(desk, key)
         return
@@ -137,8 +138,16 @@ def _check_circles(desk: Desk, key: int, parts: Sequence[Part]) -> None:
             raise _fault(desk, key, part.position, "the answers lead back to this event in a circle", "reply_to")
 
 
-def _answers_itself(part: Part) -> bool:
-    return part.after is not None and part.after.get("reply_to") == part.id
+def _check_new(desk: Desk, key: int, answering: Sequence[Part]) -> None:
+    """Check events that all are new: a circle can only be among themselves."""
+    asked = {part.id: part.after.get("reply_to") for part in answering if part.after is not None}
+    for part in answering:
+        seen, at = {part.id}, asked[part.id]
+        while at in asked and at not in seen:
+            seen.add(at)
+            at = asked[at]
+        if at in seen:
+            raise _fault(desk, key, part.position, "the answers lead back to this event in a circle", "reply_to")
 
 
 ONE_BY_ONE = 100
