@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
@@ -29,8 +30,8 @@ LONGEST_TOOL = 60
 class Sent:
     """What was sent of one event, and the moment at which it arrived.
 
-    ``source`` says what sort of source it was; ``more`` is kept of the event beside its source. With ``assume`` an
-    author who isn't of the session is taken to be whoever acts now.
+    ``source`` says what sort of source it was; ``more`` is kept of the event beside its source. Where ``authors`` are
+    given, the first of them who takes part is who it was; where none does, whoever acts now is taken to be it.
     """
 
     plain: Mapping[str, Any]
@@ -39,7 +40,7 @@ class Sent:
     digest: str
     source: str = INTAKE
     more: Mapping[str, object] = field(default_factory=dict)
-    assume: bool = False
+    authors: tuple[str, ...] | None = None
 
 
 def sent(plain: object, arrived_ns: int) -> Sent:
@@ -102,17 +103,13 @@ def _check(event: Event) -> None:
 
 def _author(one: Sent, session: GoingOn) -> tuple[str | None, bool]:
     """The id of who it was, and whether that is assumed."""
-    said = one.plain.get("participant")
-    kind = one.plain.get("kind")
-    try:
-        found = None if said is None else person(said, session.participants)
-    except Refusal:
-        if not one.assume:
-            raise
-        found = None
-    if found is None and one.assume and kind in list(Kind):
-        return session.who(Kind(str(kind))), True
-    return found, False
+    if one.authors is None:
+        said = one.plain.get("participant")
+        return (None if said is None else person(said, session.participants)), False
+    for name in one.authors:
+        with contextlib.suppress(Refusal):
+            return person(name, session.participants), False
+    return session.who(Kind(str(one.plain["kind"]))), True
 
 
 def person(said: object, people: Sequence[Participant], field: str = "participant") -> str:
