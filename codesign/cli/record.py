@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
 from codesign.cli.arguments import add_workspace, command_parser
 from codesign.cli.circumstances import add_rubric, rubric_of
+from codesign.cli.from_outside import FromOutside, add_from_outside, from_outside
 from codesign.cli.main import OK
 from codesign.cli.recording_screen import RecordingScreen, draw
 from codesign.cli.terminal_keys import Keyboard, keyboard
@@ -64,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     ways = found.add_mutually_exclusive_group()
     ways.add_argument("--go-on", action="store_true", help="go on with the session that was interrupted last")
     ways.add_argument("--close", action="store_true", help="end the sessions that were interrupted at their last event")
+    add_from_outside(found)
     found.add_argument("--no-hints", action="store_true", help="give no hints")
     return found
 
@@ -96,8 +99,8 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(f"{_told(each)} was interrupted; codesign record --go-on goes on with it\n")
         live.hints_on = not arguments.no_hints
         try:
-            with keyboard() as keys:
-                _record(live, keys)
+            with from_outside(arguments, live) as outside, keyboard() as keys:
+                _record(live, keys, outside)
         finally:
             if not live.stopped:
                 live.let_go()
@@ -154,18 +157,23 @@ def _same(seat: Seat, said: Seat) -> Seat:
     return replace(seat, side=said.side, stakeholder_group=group, organisation=organisation)
 
 
-def _record(live: LiveSession, keys: Keyboard) -> None:
+def _record(live: LiveSession, keys: Keyboard, outside: FromOutside) -> None:
     terminal = TerminalRecorder(live)
     with RecordingScreen() as screen:
-        screen.show(draw(terminal))
+        shown = 0.0
         while not live.stopped:
-            pressed = keys.pressed(REFRESH_S)
+            if time.monotonic() - shown >= REFRESH_S:
+                terminal.look(live.now())
+                screen.show(draw(terminal, outside.lines, outside.told))
+                shown = time.monotonic()
+            pressed = keys.pressed(outside.patience_s or REFRESH_S)
             if pressed is None:
                 break
             moment = live.now()
             for key in pressed:
                 terminal.press(key, moment)
-            terminal.look(live.now())
-            screen.show(draw(terminal))
+                shown = 0.0
+            outside.take()
+        screen.show(draw(terminal, outside.lines, outside.told))
     recorder = live.recorder
     print(f"{recorder.head.id}: {count(len(recorder.events), 'event')} saved in {recorder.workspace.folder}")
