@@ -56,7 +56,7 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     theme, desk, bindings, messages = window.theme, window.desk, window.bindings, window.messages
     asks = asks or asks_by_dialog(lambda: window)
     sessions = SessionsPage(theme, desk, bindings, messages, asks)
-    record = RecordPage(theme, desk, bindings, messages)
+    record = RecordPage(theme, desk, bindings, messages, asks)
     review = ReviewPage(theme, desk, bindings, messages)
     keys = KeysPage(theme, desk, bindings, window.settings, messages, asks)
     sessions.new_wanted.connect(record.prepare)

@@ -91,6 +91,16 @@ _SET_UP: Final = _on(
     ("setup.move_down", "Down", ("Ctrl+Down",), "move the chosen person down"),
 )
 
+_OUTSIDE: Final = _on(
+    RECORD,
+    "From outside",
+    ("outside.show", "Tools and folders", ("Ctrl+T",), "show what may log from outside, or put it away"),
+    ("outside.tools", "Let tools log", (), "let tools of this machine log events, or no longer"),
+    ("outside.copy", "Copy the line for a terminal", (), "copy a line that logs an event from a terminal"),
+    ("outside.watch", "Watch a folder", (), "log each model, drawing or render that is saved in a folder"),
+    ("outside.unwatch", "Watch no folder", (), "log no saves any more"),
+)
+
 _CLOCK: Final = _on(
     RECORD,
     "Clock",
@@ -256,6 +266,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_VIEW,
     *_SESSIONS,
     *_SET_UP,
+    *_OUTSIDE,
     *_CLOCK,
     *_EVENTS,
     *_DETAILS,

@@ -36,7 +36,13 @@ def said_by_us(event: Event) -> Mapping[str, Any]:
 
 def source_of(event: Event) -> Source | None:
     """Where an event came from, None where somebody logged it in the program."""
-    own = said_by_us(event)
+    return source_in(event.extra)
+
+
+def source_in(extra: Mapping[str, object]) -> Source | None:
+    """The source in an event's further keys."""
+    said = extra.get(OWN)
+    own = said if isinstance(said, Mapping) else {}
     name, tool = own.get("source"), own.get("tool")
     if name not in (INTAKE, FOLDER):
         return None

@@ -54,8 +54,13 @@ class OutsideDoor:
             return None
 
     def who(self, kind: Kind) -> str | None:
-        """Whose event of a kind it most likely is, when nobody says: who acts now, else the first whose part it is."""
-        return self._live.who(kind)
+        """Whose event of a kind it most likely is, when nobody says: who acts now, or the first whose part it is.
+
+        Design changes are the company's part, anything else that of the others.
+        """
+        fitting = [each.id for each in self.participants if each.external is not (kind is Kind.DESIGN_CHANGE)]
+        current = self._live.current
+        return current if current in fitting else fitting[0] if fitting else self._live.who(kind)
 
     def add(self, events: Sequence[Event]) -> Sequence[Event]:
         """Commit events, all or none, and give them with what they answer; durable when it returns."""
