@@ -85,8 +85,9 @@ class Intake:
                 each.delivery.answer(Refusal(503, f"{problem}; send the same again later", retry_after_s=2).reply)
         else:
             self.taken += len(added)
+            there = {event.id: event for event in added}
             for each in made:
-                each.delivery.answer(_taken(session, each))
+                each.delivery.answer(_taken(session, each, there))
 
 
 def told(session: GoingOn) -> Plain:
@@ -151,11 +152,11 @@ def _check_answers(session: GoingOn, new: Sequence[Event], coming: dict[str, str
             raise Refusal(422, f"no event has the id {asked!r}", field="reply_to", number=number)
 
 
-def _taken(session: GoingOn, made: _Made) -> Reply:
+def _taken(session: GoingOn, made: _Made, added: dict[str, Event]) -> Reply:
     """The answer to a delivery that is committed."""
     said: list[Plain] = []
     for event_id, known in made.known:
-        event = session.event(event_id)
+        event = added.get(event_id) or session.event(event_id)
         says: Plain = {"id": event_id, "known": known}
         if event is not None:
             says |= {"start_ms": event.start_ms, "participant": event.participant, "reply_to": event.reply_to}

@@ -10,9 +10,9 @@ from typing import Final
 
 LARGEST_BODY: Final = 256 * 1024
 """A request holds at most so many bytes."""
-LONGEST_LIST: Final = 50
+LONGEST_LIST: Final = 32
 """A request holds at most so many events: all of them are one commit, for which a key may have to wait."""
-BATCH: Final = 50
+BATCH: Final = 32
 """So many events are committed at once at most."""
 WAITING: Final = 2000
 """So many events may wait to be committed."""

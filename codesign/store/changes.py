@@ -45,7 +45,7 @@ def append_events(desk: Desk, session_id: str, events: Sequence[Event]) -> list[
                 _check_replay(desk, key, position, event)
             elif parts[event.id].after != event_to_plain(event):
                 raise _taken(event, position)
-        apply(desk, key, list(parts.values()))
+        apply(desk, key, list(parts.values()), {event.id: event for event in events})
         record_each(desk.db, key, "added", list(parts.values()))
         return [event for name, event in {event.id: event for event in events}.items() if name in parts]
 

@@ -101,12 +101,12 @@ def test_the_owner_of_a_file_is_its_author_where_a_mapping_says_who_that_is(watc
     assert "author" not in said_by_us(watching.tools.events[0])
 
 
-def test_an_owner_whom_nobody_knows_is_taken_to_be_who_acts_now(watching: Watching) -> None:
+def test_an_owner_whom_nobody_knows_is_taken_to_be_of_the_company(watching: Watching) -> None:
     watching.tools.live.session.current = "c"
     watching.begin()
     (watching.folder / "view.png").write_bytes(b"sun")
     watching.until(lambda: watching.tools.events)
-    assert watching.tools.events[0].participant == "c"
+    assert watching.tools.events[0].participant == "d"  # whoever acts now: the client saves no models
     assert said_by_us(watching.tools.events[0])["author"] == "assumed"
 
 

@@ -91,6 +91,7 @@ class EventStream(QAbstractListModel):
     def _take(self, written: Written) -> None:
         if any(before is not None for before, _ in written.pairs):
             self._words.clear()  # what answers a changed event says so in other words
+        fresh = []
         for before, after in written.pairs:
             if after is None:
                 self._gone(before)
@@ -98,19 +99,24 @@ class EventStream(QAbstractListModel):
                 self._events[after.id] = after
                 self._changed(after.id)
             elif after.kind not in _HIDDEN:
-                self._come(after)
+                fresh.append(after)
+        if fresh:
+            self._come(fresh[-KEPT:])
 
-    def _come(self, event: Event) -> None:
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self._events[event.id] = event
-        self._ids.append(event.id)
+    def _come(self, events: list[Event]) -> None:
+        self.beginInsertRows(QModelIndex(), 0, len(events) - 1)
+        for event in events:
+            self._events[event.id] = event
+            self._ids.append(event.id)
         self.endInsertRows()
-        if len(self._ids) > KEPT:
-            last = len(self._ids) - 1
-            self.beginRemoveRows(QModelIndex(), last, last)
-            oldest = self._ids.pop(0)
-            del self._events[oldest]
-            self._pictures.pop(oldest, None)
+        over = len(self._ids) - KEPT
+        if over > 0:
+            self.beginRemoveRows(QModelIndex(), KEPT, KEPT + over - 1)
+            for oldest in self._ids[:over]:
+                del self._events[oldest]
+                self._pictures.pop(oldest, None)
+                self._words.pop(oldest, None)
+            del self._ids[:over]
             self.endRemoveRows()
 
     def _gone(self, event: Event | None) -> None:
