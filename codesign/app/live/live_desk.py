@@ -92,7 +92,7 @@ class LiveDesk(QObject):
 
     def _told(self, written: Written) -> None:
         self.saved_ns = time.monotonic_ns()
-        if all(after is not None and source_of(after) is not None for _, after in written.pairs):
+        if all(before is None and after and source_of(after) for before, after in written.pairs):
             self._to_show += written.pairs
             wait_ns = self._shown_ns + _SHOWN_EVERY_NS - self.saved_ns
             if wait_ns <= 0:
