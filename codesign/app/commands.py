@@ -201,6 +201,7 @@ _REVIEW: Final = _on(
     ("review.next_objection", "Next objection", ("O",), "go to the next feedback that objects"),
     ("review.next_inferred", "Next inferred link", ("I",), "go to the next answer that only a rule linked"),
     ("review.find", "Filter", ("Ctrl+F", "/"), "find events by kind, person, words, latency and more"),
+    ("review.filter_words", "Words of the filter", ("Shift+F1",), "what can be typed into the filter, each explained"),
     ("review.copy", "Copy as a table", ("Ctrl+C",), "copy the chosen events, or all that are listed, tab-separated"),
     ("review.fold", "Fold lanes", ("H",), "one lane for each group, or all of them again"),
     ("review.wall_time", "Time of day", ("W",), "write times of day along the axis, or times since the start"),
@@ -212,7 +213,7 @@ _EDIT: Final = _on(
     ("edit.undo", "Undo", ("Ctrl+Z",), "take back the last change of the session"),
     ("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "bring back what was undone"),
     ("edit.choose_all", "Choose all", ("Ctrl+A",), "choose every event that passes the filter"),
-    ("edit.create", "New event", ("Ins",), "a note at the playhead, to be made whatever it was"),
+    ("edit.create", "New event", ("Ins",), "an event at the playhead: a note, until its kind is said in the details"),
     ("edit.delete", "Delete", ("Del",), "delete the chosen events"),
     ("edit.earlier", "Move earlier", ("Ctrl+Left",), "move the chosen events by a tenth of a second"),
     ("edit.later", "Move later", ("Ctrl+Right",), "move the chosen events by a tenth of a second"),
@@ -251,6 +252,89 @@ _PLAYBACK: Final = _on(
     ("play.to_end", "To the end", ("End",), "put the playhead at the session's end"),
 )
 
+_SPEECH: Final = _on(
+    REVIEW,
+    "Speech",
+    ("speech.find", "Find speech in a track", ("Ctrl+Shift+F",), "listen to somebody's track and propose their turns"),
+    ("speech.next", "Next proposed turn", ("Alt+Down",), "go to the next proposed turn and hear it"),
+    ("speech.previous", "Proposed turn before", ("Alt+Up",), "go to the proposed turn before and hear it"),
+    ("speech.hear", "Hear it", ("Alt+K",), "hear the proposed turn that is looked at"),
+    ("speech.accept", "Accept", ("Alt+Return", "Alt+Enter"), "store the proposed turn, with what it answers"),
+    ("speech.accept_all", "Accept all", ("Alt+Shift+Return", "Alt+Shift+Enter"), "store all proposed turns at once"),
+    ("speech.drop", "Drop", ("Alt+Del",), "take the proposed turn away"),
+    ("speech.drop_all", "Drop all", ("Alt+Shift+Del",), "take all proposed turns away"),
+    ("speech.merge", "Merge with next", ("Alt+M",), "make one of the proposed turn and its next"),
+)
+
+_CLIPS: Final = _on(
+    REVIEW,
+    "Clips",
+    ("clips.cut", "Cut clips", ("Ctrl+Shift+C",), "write the sound of what is chosen as files"),
+    ("clips.still", "Save stills", ("Ctrl+Shift+S",), "write the pictures of what is chosen, or of the moment"),
+)
+
+_EVIDENCE: Final = _on(
+    REVIEW,
+    "Evidence",
+    ("evidence.next", "Next event behind the level", ("E",), "go to the next event behind a level and hear it"),
+    ("evidence.previous", "Event behind it before", ("Shift+E",), "go to the one before and hear it"),
+    ("evidence.turn", "Next level", ("Ctrl+E",), "walk through the events behind the next dimension's level"),
+)
+
+_SOUND: Final = _on(
+    REVIEW,
+    "Sound",
+    ("sound.add", "Add sound or video", ("Ctrl+Shift+A",), "add files to the session, copied or referred to"),
+    ("sound.next", "Next track", ("T",), "choose the next track of sound"),
+    ("sound.previous", "Track before", ("Shift+T",), "choose the track of sound before"),
+    ("sound.events", "Back to the events", ("Ctrl+T",), "no track is chosen any more: details show events again"),
+    ("sound.mute", "Mute", ("Q",), "don't hear the chosen track, or hear it again"),
+    ("sound.alone", "Hear alone", ("Y",), "hear the chosen track and no other, or all again"),
+    ("sound.earlier_10ms", "10 ms earlier", ("Ctrl+,",), "move the chosen track by a hundredth of a second"),
+    ("sound.later_10ms", "10 ms later", ("Ctrl+.",), "move the chosen track by a hundredth of a second"),
+    ("sound.earlier_100ms", "0.1 s earlier", ("Alt+,",), "move the chosen track by a tenth of a second"),
+    ("sound.later_100ms", "0.1 s later", ("Alt+.",), "move the chosen track by a tenth of a second"),
+    ("sound.earlier_1s", "1 s earlier", ("Ctrl+Alt+,",), "move the chosen track by a second"),
+    ("sound.later_1s", "1 s later", ("Ctrl+Alt+.",), "move the chosen track by a second"),
+    ("sound.align", "Align", ("G",), "lay the chosen track by what it heard together with another"),
+    ("sound.clap", "Align by clap", ("B",), "lay the chosen track by a clap near the playhead"),
+    ("sound.take", "Take it", (), "lay the track where it was found, unsure or not"),
+    ("sound.leave", "Leave it", (), "leave the track where it is"),
+    ("sound.undo", "Undo track", ("Z",), "take back the last change of the chosen track"),
+    ("sound.remove", "Take off", (), "take the chosen track off the session; its file stays"),
+    ("sound.find_again", "Find it again", (), "look in a folder for the file of the chosen track"),
+    ("sound.cancel", "Cancel", ("Ctrl+Shift+X",), "end what runs on the tracks; nothing is changed"),
+    ("sound.picture", "Picture", ("V",), "show the film or the snapshot at the playhead larger, or no longer"),
+)
+
+_MOVEMENT: Final = _on(
+    MOVEMENT,
+    "Movement",
+    ("movement.profile", "Profile", ("Alt+1",), "levels, ranges and indices on the four dimensions"),
+    ("movement.path", "Path", ("Alt+2",), "the sessions as a path through two dimensions"),
+    ("movement.over_time", "Over time", ("Alt+3",), "each dimension by date, with its trend"),
+    ("movement.within", "Within", ("Alt+4",), "each dimension through the last session's own time"),
+    ("movement.response", "Response", ("Alt+5",), "how long changes wait for an answer"),
+    ("movement.who_answers_whom", "Who answers whom", ("Alt+6",), "answers between parties or people"),
+    ("movement.lineage", "Lineage", ("Alt+7",), "which change comes from which feedback"),
+    ("movement.outcomes", "Outcomes", ("Alt+8",), "decisions, needs and prices"),
+    ("movement.words", "In words", ("Alt+9",), "the plot in words, the next step, the nearest cases"),
+    ("movement.practices", "Practices", ("Alt+0",), "published practices, those first that fit"),
+    ("movement.target", "Target", ("T",), "draw the profile that is aimed at; again: done"),
+    ("movement.cases", "Cases", ("C",), "show or hide the published cases"),
+    ("movement.play", "Play", ("K",), "run through time, or stop"),
+    ("movement.zoom_in", "Nearer", ("+", "Ctrl++"), "see less of the plot, larger"),
+    ("movement.zoom_out", "Farther", ("-", "Ctrl+-"), "see more of the plot"),
+    ("movement.reset", "Whole plot", ("0", "Ctrl+0"), "see all of the plot"),
+    ("movement.find", "Filter sessions", ("Ctrl+F", "/"), "type a part of a title or a project"),
+    ("movement.all", "All", ("Ctrl+A",), "choose every session that is listed"),
+    ("movement.none", "None", ("Ctrl+Shift+A",), "let go of every session that is listed"),
+    ("movement.copy", "Copy", ("Ctrl+C",), "copy the words beside the plot"),
+    ("movement.copy_table", "Copy table", ("Ctrl+Shift+C",), "copy the numbers behind the plot, with tabs"),
+    ("movement.save_figure", "Save figure", ("Ctrl+S",), "write the plot as SVG, PDF or PNG"),
+    ("movement.csv", "CSV", ("Ctrl+E",), "write the numbers behind the plot as a table"),
+)
+
 _KEYS: Final = _on(
     KEYS,
     "Keys",
@@ -276,6 +360,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_REVIEW,
     *_EDIT,
     *_PLAYBACK,
+    *_SOUND,
+    *_SPEECH,
+    *_CLIPS,
+    *_EVIDENCE,
+    *_MOVEMENT,
     *_KEYS,
 )
 

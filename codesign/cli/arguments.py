@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from pathlib import Path
 
@@ -12,9 +13,17 @@ _SPAN = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|min|h|d)?")
 _UNITS = {"ms": 1, "s": 1000, None: 1000, "m": 60_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
 
 
-def command_parser(name: str, does: str, example: str) -> argparse.ArgumentParser:
-    """The parser of a command, whose help ends with an example."""
-    return argparse.ArgumentParser(
+class _AnyOrder(argparse.ArgumentParser):
+    """A parser that takes options before, between and after the names of things."""
+
+    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """Parse as ``parse_intermixed_args`` does."""
+        return self.parse_intermixed_args(args, namespace)
+
+
+def command_parser(name: str, does: str, example: str, *, any_order: bool = False) -> argparse.ArgumentParser:
+    """The parser of a command, whose help ends with an example; ``any_order`` for several kinds of names."""
+    return (_AnyOrder if any_order else argparse.ArgumentParser)(
         prog=f"codesign {name}",
         description=does,
         epilog=f"example:\n  {example}",
@@ -32,6 +41,23 @@ def add_workspace(parser: argparse.ArgumentParser) -> None:
         default=default_workspace(),
         help="the workspace's folder (default: $CODESIGN_WORKSPACE, else %(default)s)",
     )
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """``--jobs`` and ``--cluster``: who shares the work."""
+    parser.add_argument(
+        "--jobs", type=_jobs, metavar="N", default=1, help="by so many processes; 0: one a core (default: 1)"
+    )
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="on the Dask cluster whose scheduler is there (extra: codesign[dask])"
+    )
+
+
+def _jobs(text: str) -> int:
+    number = int(text) if text.isdecimal() else -1
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give 1, 2 … or 0 for one a core")
+    return number or os.cpu_count() or 1
 
 
 def milliseconds(text: str) -> int:

@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 
 from codesign.evaluate.feedback_events import feedback_events
-from codesign.evaluate.information_richness import UNKNOWN, richest_medium
+from codesign.evaluate.information_richness import UNKNOWN, medium_in_use, richest_medium
 from codesign.evaluate.observed import Observed
 from codesign.evaluate.summary import Floats
 from codesign.model.columns import NOBODY, NOTHING, Ints
@@ -30,6 +30,7 @@ class By(StrEnum):
     PARTICIPANT = "participant"
     GROUP = "group"
     SESSION = "session"
+    PROJECT = "project"
 
 
 def latencies_by(session: SessionColumns, by: By) -> Mapping[str, Floats]:
@@ -41,7 +42,7 @@ def latencies_by(session: SessionColumns, by: By) -> Mapping[str, Floats]:
     feedback = feedback_events(seen)
     rows = feedback.rows[seen.crossing[feedback.rows] & ~feedback.counted]
     latencies = (seen.events.start_ms[rows] - seen.ends_ms[seen.answered[rows]]) / 1000
-    words, places = _GROUPINGS[by](seen, rows)
+    words, places = grouped(seen, rows, by)
     return {words[at]: latencies[places == at] for at in dict.fromkeys(places.tolist())}
 
 
@@ -58,6 +59,15 @@ Grouping = Callable[[Observed, Ints], tuple[Sequence[str], Ints]]
 """Gives the words of the groups, and for each row the place of its word; the last word is at -1."""
 
 
+def grouped(seen: Observed, rows: Ints, by: By) -> tuple[Sequence[str], Ints]:
+    """Crossing feedback in groups: an element is that of the change that is answered."""
+    if by is By.ELEMENT:
+        return by_element(seen, seen.answered[rows])
+    if by is By.MEDIUM:
+        return by_medium_of_feedback(seen, rows)
+    return GROUPINGS[by](seen, rows)
+
+
 def _by_code(key: str) -> Grouping:
     words = [member.value for member in CODE_VOCABULARIES[key]]
     return lambda seen, rows: ([*words, NOT_CODED], seen.events.coded(key)[rows])
@@ -67,17 +77,22 @@ def _by_kind(seen: Observed, rows: Ints) -> tuple[Sequence[str], Ints]:
     return [kind.value for kind in Kind], seen.events.kind[rows].astype(np.int64)
 
 
-def _by_medium(seen: Observed, rows: Ints) -> tuple[Sequence[str], Ints]:
+def by_medium(seen: Observed, rows: Ints) -> tuple[Sequence[str], Ints]:
+    """By the richest medium in use by each event."""
+    return [*(medium.value for medium in Medium), NOT_CODED], medium_in_use(seen, rows)
+
+
+def by_medium_of_feedback(seen: Observed, rows: Ints) -> tuple[Sequence[str], Ints]:
+    """The same for events of F, of which a tally is numbers alone."""
     feedback = feedback_events(seen)
     media = np.full(len(seen.events), UNKNOWN, dtype=np.int64)
     media[feedback.rows] = richest_medium(seen, feedback)
     return [*(medium.value for medium in Medium), NOT_CODED], media[rows]
 
 
-def _by_element(seen: Observed, rows: Ints) -> tuple[Sequence[str], Ints]:
-    """By the element of the change that is answered."""
-    answered = seen.events.codes[seen.answered[rows]]
-    elements = [seen.events.code_sets[at].element for at in answered.tolist()]
+def by_element(seen: Observed, rows: Ints) -> tuple[Sequence[str], Ints]:
+    """By the element that each event is of."""
+    elements = [seen.events.code_sets[at].element for at in seen.events.codes[rows].tolist()]
     words = sorted({element for element in elements if element})
     places = {word: at for at, word in enumerate(words)}
     found = [places[element] if element else NOTHING for element in elements]
@@ -103,13 +118,19 @@ def _by_session(seen: Observed, rows: Ints) -> tuple[Sequence[str], Ints]:
     return [seen.head.id], np.zeros(len(rows), dtype=np.int64)
 
 
-_GROUPINGS: dict[By, Grouping] = {
+def _by_project(seen: Observed, rows: Ints) -> tuple[Sequence[str], Ints]:
+    return [seen.head.project or NOT_CODED], np.zeros(len(rows), dtype=np.int64)
+
+
+GROUPINGS: dict[By, Grouping] = {
     By.STANCE: _by_code("stance"),
     By.NEED: _by_code("need"),
     By.KIND: _by_kind,
-    By.MEDIUM: _by_medium,
-    By.ELEMENT: _by_element,
+    By.MEDIUM: by_medium,
+    By.ELEMENT: by_element,
     By.PARTICIPANT: _by_participant,
     By.GROUP: _by_group,
     By.SESSION: _by_session,
+    By.PROJECT: _by_project,
 }
+"""Groups of any events, by what they have themselves."""

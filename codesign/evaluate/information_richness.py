@@ -17,7 +17,7 @@ from codesign.model.columns import Ints, bits_of, member_of
 from codesign.model.dimension import Dimension
 from codesign.model.finding import Evidence, Finding
 from codesign.model.rubric import RubricValues
-from codesign.model.vocabulary import CO_PRESENCE, Medium
+from codesign.model.vocabulary import CO_PRESENCE, Medium, place
 
 LEVEL_OF_MEDIUM = {
     Medium.NUMERIC: 1,
@@ -43,13 +43,16 @@ UNKNOWN = -1
 """The richest medium of an event of which no medium is known."""
 
 
+def medium_in_use(seen: Observed, rows: Ints) -> Ints:
+    """The place of the richest medium in use by each of these events, ``UNKNOWN`` where none is known."""
+    own = seen.events.media_bits()[rows]
+    around = open_media_bits(seen, rows)
+    return _RICHEST[np.where(own == 0, around, own) | (around & bits_of(CO_PRESENCE))]
+
+
 def richest_medium(seen: Observed, feedback: FeedbackEvents) -> Ints:
-    """The place of the richest medium in use by each event of F, ``UNKNOWN`` where none is known."""
-    own = seen.events.media_bits()[feedback.rows]
-    around = open_media_bits(seen, feedback.rows)
-    in_use = np.where(own == 0, around, own) | (around & bits_of(CO_PRESENCE))
-    in_use[feedback.counted] = bits_of([Medium.NUMERIC])
-    return _RICHEST[in_use]
+    """The same for each event of F, of which a metric or a tally is always numbers alone."""
+    return np.where(feedback.counted, place(Medium.NUMERIC), medium_in_use(seen, feedback.rows))
 
 
 def _richest(bits: int) -> int:

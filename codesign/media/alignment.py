@@ -6,7 +6,7 @@ the place so found, and a line through what they say gives offset and drift. A c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def align(track: Path, other: Path, on_step: Callable[[float], None] | None = No
     MediaProblem where one of them is too short or silent to tell.
     """
     told = on_step or (lambda share: None)
-    ours, theirs = _levels(track), _levels(other)
+    ours, theirs = _levels(track, told), _levels(other, told)
     told(0.3)
     first = _coarse(ours, theirs)
     places = _places(len(ours) * STEP_MS / 1000, len(theirs) * STEP_MS / 1000, first)
@@ -67,11 +67,18 @@ def align(track: Path, other: Path, on_step: Callable[[float], None] | None = No
     return _line(np.array(found).reshape(-1, 3), first, len(places))
 
 
-def _levels(path: Path) -> Levels:
-    levels = envelope(mono_blocks(path), sound_shape(path).rate)
+def _levels(path: Path, told: Callable[[float], None]) -> Levels:
+    levels: Levels = envelope(_telling(mono_blocks(path), told), sound_shape(path).rate)[0]  # where voices are
     if len(levels) * STEP_MS < _SHORTEST_S * 1000 or float(levels.max()) - float(levels.min()) < 1:
         raise MediaProblem(f"{path.name} is too short or too even to be aligned by its sound; set its offset by hand.")
     return levels
+
+
+def _telling(blocks: Iterator[Samples], told: Callable[[float], None]) -> Iterator[Samples]:
+    """The same blocks; who hears of the progress can end it at each."""
+    for block in blocks:
+        told(0.0)
+        yield block
 
 
 def _coarse(ours: Levels, theirs: Levels) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from codesign.media.faults import told
@@ -11,13 +12,23 @@ from codesign.media.faults import told
 _AT_ONCE = 1 << 20
 
 
-def checksum_of(path: Path) -> str:
+OnBytes = Callable[[int], None]
+"""Hears how many bytes were read since it was called last, and may raise to end it."""
+
+
+def checksum_of(path: Path, on_bytes: OnBytes | None = None) -> str:
     """The SHA-256 of a file, in hexadecimal; MediaProblem where it can't be read."""
     with told(f"{path} can't be read"), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        if on_bytes is None:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+        found = hashlib.sha256()
+        while block := file.read(_AT_ONCE):
+            found.update(block)
+            on_bytes(len(block))
+        return found.hexdigest()
 
 
-def copy_of(source: Path, target: Path) -> str:
+def copy_of(source: Path, target: Path, on_bytes: OnBytes | None = None) -> str:
     """The SHA-256 of a file that is copied while it is read, whole or not at all; the target mustn't be there."""
     found = hashlib.sha256()
     beside = target.with_name(f".{target.name}.part")
@@ -27,6 +38,8 @@ def copy_of(source: Path, target: Path) -> str:
                 while block := file.read(_AT_ONCE):
                     found.update(block)
                     copy.write(block)
+                    if on_bytes is not None:
+                        on_bytes(len(block))
                 copy.flush()
                 os.fsync(copy.fileno())
             beside.rename(target)

@@ -9,6 +9,7 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -16,6 +17,8 @@ from codesign.media.faults import told
 from codesign.model.errors import FileProblem
 
 LIST = "media.jsonl"
+_WRITING = Lock()
+"""Of two threads that append at once, one would cut off the other's line."""
 
 
 class PartBegun(msgspec.Struct, frozen=True, tag_field="what", tag="part_begun"):
@@ -103,7 +106,7 @@ def append(folder: Path, entry: Entry, *, durable: bool = True) -> None:
     A line that a crash left half written is cut off first. MediaProblem where the disk says no.
     """
     line = msgspec.json.encode(entry) + b"\n"
-    with told(f"{LIST} can't be written"):
+    with _WRITING, told(f"{LIST} can't be written"):
         folder.mkdir(parents=True, exist_ok=True)
         file = os.open(folder / LIST, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
         try:

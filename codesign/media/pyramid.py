@@ -63,10 +63,13 @@ class Pyramid:
 
 def _extremes(pairs: Pairs, first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> Pairs:
     """Lowest and highest of each run of rows ``first`` up to ``last``; runs may share rows."""
-    # One row of padding lets a run end at the end; of the runs between the wanted ones nothing is taken.
-    edges = np.stack([first, last], axis=1).ravel()
-    low = np.minimum.reduceat(np.append(pairs[:, 0], FULL), edges)[::2]
-    high = np.maximum.reduceat(np.append(pairs[:, 1], -FULL), edges)[::2]
+    # What lies outside of the runs isn't looked at. One row of padding lets a run end at the end; of the runs between
+    # the wanted ones nothing is taken.
+    begin = int(first[0])
+    within = pairs[begin : int(last.max())]
+    edges = np.stack([first, last], axis=1).ravel() - begin
+    low = np.minimum.reduceat(np.append(within[:, 0], FULL), edges)[::2]
+    high = np.maximum.reduceat(np.append(within[:, 1], -FULL), edges)[::2]
     return np.stack([low, high], axis=1).astype(np.int16)
 
 

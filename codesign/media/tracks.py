@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from codesign.media.checksum import checksum_of, copy_of
+from codesign.media.checksum import OnBytes, checksum_of, copy_of
 from codesign.media.decode import sound_blocks, sound_shape
 from codesign.media.faults import told
 from codesign.media.media_list import Track, append, entries
@@ -55,26 +56,70 @@ def add_track(
     It is read to its end once, so that its length is known. MediaProblem for what can't be read, and for a
     file that is there already.
     """
+    (track,) = add_tracks(folder, [Wanted(source, copy, offset_ms, participant)], on_frames=on_frames)
+    return track
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to be added: copied or referred to, where it begins, and whom it was recorded from."""
+
+    source: Path
+    copy: bool = True
+    offset_ms: float = 0.0
+    participant: str | None = None
+
+
+def add_tracks(
+    folder: Path,
+    files: Sequence[Wanted],
+    *,
+    on_frames: Callable[[int], None] | None = None,
+    on_bytes: OnBytes | None = None,
+) -> list[Track]:
+    """Add files as :func:`add_track` does, all of them or none; what hears of frames and bytes may raise to end it."""
+    made: list[Track] = []
+    try:
+        for wanted in files:
+            made.append(_made(folder, wanted, made, on_frames, on_bytes))
+    except BaseException:
+        for track, wanted in zip(made, files, strict=False):
+            if wanted.copy:
+                (folder / track.file).unlink(missing_ok=True)
+        raise
+    for track in made:
+        append(folder, track)
+    return made
+
+
+def _made(
+    folder: Path,
+    wanted: Wanted,
+    beside: Sequence[Track],
+    on_frames: Callable[[int], None] | None,
+    on_bytes: OnBytes | None,
+) -> Track:
+    """The track of a file, copied already where it is to be, and not in the list yet."""
+    source = wanted.source
     shape = sound_shape(source)
     frames = shape.frames if shape.frames is not None else _counted(source, on_frames)
     if not frames:
         raise MediaProblem(f"{source} holds no sound.")
-    checksum = checksum_of(source)
-    same = next((track for track in tracks(folder) if track.checksum == checksum), None)
+    checksum = checksum_of(source, on_bytes)
+    same = next((track for track in [*tracks(folder), *beside] if track.checksum == checksum), None)
     if same is not None:
         raise MediaProblem(f"{source} is there already as {same.id} ({Path(same.file).name}).")
-    track_id = _next_id(_standing(folder))
+    track_id = _next_id([*_standing(folder), *(track.id for track in beside)])
     file = str(source.resolve())
-    if copy:
+    if wanted.copy:
         with told(f"{folder} can't be made"):
             folder.mkdir(parents=True, exist_ok=True)
         file = f"{track_id}-{_plain(source.stem)}{source.suffix.lower()}"
-        checksum = copy_of(source, folder / file)
+        checksum = copy_of(source, folder / file, on_bytes)
     with told(f"{source} can't be read"):
         size = source.stat().st_size
-    track = Track(track_id, file, size, checksum, shape.rate, shape.channels, frames, offset_ms, 0.0, participant)
-    append(folder, track)
-    return track
+    place = wanted.offset_ms, 0.0, wanted.participant
+    return Track(track_id, file, size, checksum, shape.rate, shape.channels, frames, *place)
 
 
 def _counted(source: Path, on_frames: Callable[[int], None] | None) -> int:
@@ -139,21 +184,25 @@ def file_of(folder: Path, track: Track) -> Path:
     return path
 
 
-def find_again(folder: Path, track: Track, places: Sequence[Path]) -> Track | None:
+def find_again(folder: Path, track: Track, places: Sequence[Path], on_bytes: OnBytes | None = None) -> Track | None:
     """A track whose file was moved, corrected to where it is in some folders; None where it isn't there.
 
     A file counts as it by its size and checksum; those of its name are looked at first.
     """
-    for path in sorted(_of_size(places, track.size), key=lambda path: path.name != Path(track.file).name):
-        if checksum_of(path) == track.checksum:
+    for path in sorted(_of_size(places, track.size, on_bytes), key=lambda path: path.name != Path(track.file).name):
+        if checksum_of(path, on_bytes) == track.checksum:
             return correct_track(folder, track.id, "found again", file=str(path.resolve()))
     return None
 
 
-def _of_size(places: Sequence[Path], size: int) -> Iterator[Path]:
+def _of_size(places: Sequence[Path], size: int, on_bytes: OnBytes | None) -> Iterator[Path]:
     for place in places:
         with told(f"{place} can't be searched"):
-            yield from (path for path in place.rglob("*") if path.is_file() and path.stat().st_size == size)
+            for path in place.rglob("*"):
+                if on_bytes is not None:
+                    on_bytes(0)
+                if path.is_file() and path.stat().st_size == size:
+                    yield path
 
 
 def pyramid_of_track(folder: Path, track: Track, on_frames: Callable[[int], None] | None = None) -> Pyramid:

@@ -192,6 +192,9 @@ def _elements(row: Evaluated) -> str | None:
     return ";".join(f"{element} {count}" for element, count in row.profile.outcomes.elements.items()) or None
 
 
+OUTCOME_COLUMNS: tuple[Column[Evaluated], ...] = tuple(_outcome_columns())
+"""What a session brought."""
+
 COUNT_COLUMNS: tuple[Column[Evaluated], ...] = (
     Column("n_uncoded", "", "feedback events without a known medium", lambda row: row.profile.n_uncoded),
     Column("n_unlinked", "", "feedback that answers nothing", lambda row: row.profile.n_unlinked),
@@ -224,7 +227,7 @@ PROFILE_COLUMNS: tuple[Column[Evaluated], ...] = (
     *COUNT_COLUMNS,
     *_response_columns("change_response", "design changes", "a crossing answer"),
     *_response_columns("request_response", "requests", "a design change of another party as answer"),
-    *_outcome_columns(),
+    *OUTCOME_COLUMNS,
     *CASE_COLUMNS,
     *ORIGIN_COLUMNS,
 )
@@ -286,12 +289,21 @@ CLIP_COLUMNS: tuple[Column[ClipRow], ...] = (
 """One row a clip."""
 
 TABLES: dict[str, tuple[str, Sequence[Column[Any]]]] = {
-    "Session profiles": ("`codesign evaluate PATH... --csv FILE`: one row a session.", PROFILE_COLUMNS),
-    "Windows": ("`codesign evaluate PATH... --window 10m --csv FILE`: one row a window of a session.", WINDOW_COLUMNS),
+    "Session profiles": (
+        "`codesign evaluate PATH... --csv FILE`, `codesign export --table profiles`: one row a session.",
+        PROFILE_COLUMNS,
+    ),
+    "Windows": (
+        "`codesign evaluate PATH... --window 10m --csv FILE`, `codesign export --table windows`: one row a window.",
+        WINDOW_COLUMNS,
+    ),
     "Latencies": (
         "`codesign evaluate PATH... --by stance --csv FILE`: one row a group of crossing feedback.",
         LATENCY_COLUMNS,
     ),
-    "Clips": ("`codesign clips SESSION -o FOLDER` writes `clips.csv` there: one row a clip.", CLIP_COLUMNS),
+    "Clips": (
+        "`codesign clips SESSION -o FOLDER` writes `clips.csv` there, with `--stills` a `stills.csv`: one row a clip.",
+        CLIP_COLUMNS,
+    ),
 }
 """Every table that leaves the program: its name, where it comes from, its columns."""

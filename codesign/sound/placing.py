@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codesign.media.alignment import Alignment, align
-from codesign.media.clap import clap_in
+from codesign.media.clap import Clap, clap_in
 from codesign.media.media_list import Track
 from codesign.media.sound_parts import SoundPart, read_media
 from codesign.media.tracks import correct_track, file_of, track_of
@@ -15,6 +15,8 @@ from codesign.model.errors import NotFound
 
 TRUSTED = 0.5
 """From this confidence on an alignment is made without being asked twice."""
+CLAP_REACH_MS = 30_000.0
+_NEAR_MS = 5_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,27 @@ def on_session_clock(found: Alignment, against: Reference) -> Alignment:
 def place_by_clap(folder: Path, track_id: str, against: Reference, until_ms: float) -> Alignment:
     """Where a track lies by the clearest clap in the first stretch of both; its drift stays as it is."""
     track = track_of(folder, track_id)
-    ours, theirs = clap_in(file_of(folder, track), 0, until_ms), clap_in(against.path, 0, until_ms)
+    return _by_claps(track, against, clap_in(file_of(folder, track), 0, until_ms), clap_in(against.path, 0, until_ms))
+
+
+def place_by_clap_near(
+    folder: Path, track_id: str, against: Reference, at_ms: float, reach_ms: float = CLAP_REACH_MS
+) -> Alignment:
+    """Where a track lies by the clearest clap of both near a time of the session; its drift stays as it is.
+
+    The other's clap is sought within five seconds of it, the track's within ``reach_ms``: so far off it may lie.
+    """
+    track = track_of(folder, track_id)
+    there = (at_ms - against.offset_ms) / (1 + against.drift_ppm * 1e-6)
+    ours = _clap_about(file_of(folder, track), track.moment_of(at_ms), reach_ms)
+    return _by_claps(track, against, ours, _clap_about(against.path, there, _NEAR_MS))
+
+
+def _clap_about(path: Path, moment_ms: float, reach_ms: float) -> Clap:
+    return clap_in(path, max(0.0, moment_ms - reach_ms), max(0.0, moment_ms + reach_ms))
+
+
+def _by_claps(track: Track, against: Reference, ours: Clap, theirs: Clap) -> Alignment:
     there = against.offset_ms + theirs.at_ms * (1 + against.drift_ppm * 1e-6)
     offset = there - ours.at_ms * (1 + track.drift_ppm * 1e-6)
     return Alignment(offset, track.drift_ppm, min(ours.confidence, theirs.confidence), 1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from codesign.evaluate.response import kaplan_meier_median
+from codesign.evaluate.survival import kaplan_meier
 from tests.builders import event, session
 from tests.evaluate.findings import profile_of
 
 
 def median(waits: list[float], happened: list[bool]) -> float | None:
-    return kaplan_meier_median(np.array(waits), np.array(happened, dtype=np.bool_))
+    return kaplan_meier(np.array(waits), np.array(happened, dtype=np.bool_)).median
 
 
 def test_kaplan_meier_by_hand() -> None:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from codesign.media.media_list import Snapshot, Track, append
 from codesign.media.sound_parts import read_media
 from codesign.media.tracks import (
+    Wanted,
     add_track,
+    add_tracks,
     correct_track,
     file_of,
     find_again,
@@ -23,6 +25,10 @@ from codesign.model.errors import MediaProblem, NotFound
 from tests.media.sounds import noise, written
 
 RATE = 16_000
+
+
+class Enough(Exception):
+    """Who was told of the progress wants no more of it."""
 
 
 @pytest.fixture
@@ -112,3 +118,26 @@ def test_a_file_of_no_length_is_not_added(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(MediaProblem, match="holds no sound"):
         add_track(folder, written(tmp_path / "a.wav", noise(0, RATE), RATE))
     assert tracks(folder) == []
+
+
+def test_several_files_are_added_together_or_not_at_all(source: Path, folder: Path, tmp_path: Path) -> None:
+    other = written(tmp_path / "other.wav", noise(2, RATE, seed=3), RATE)
+    with pytest.raises(MediaProblem, match="is there already as track-1"):
+        add_tracks(folder, [Wanted(source), Wanted(source)])
+    assert (tracks(folder), list(folder.iterdir())) == ([], [])
+    both = add_tracks(folder, [Wanted(source, participant="d"), Wanted(other, participant="d")])
+    assert [(track.id, track.participant) for track in both] == [("track-1", "d"), ("track-2", "d")]
+    assert tracks(folder) == both
+
+
+def test_adding_that_is_ended_in_the_middle_of_a_copy_leaves_nothing(source: Path, folder: Path) -> None:
+    read: list[int] = []
+
+    def until_the_copy(size: int) -> None:
+        read.append(size)
+        if sum(read) > source.stat().st_size:
+            raise Enough
+
+    with pytest.raises(Enough):
+        add_tracks(folder, [Wanted(source)], on_bytes=until_the_copy)
+    assert (tracks(folder), list(folder.iterdir())) == ([], [])

@@ -9,12 +9,13 @@ from codesign.media.alignment import Alignment
 from codesign.media.media_list import PartBegun, append
 from codesign.media.tracks import add_track, correct_track, track_of, undo_track
 from codesign.media.wav_file import WavFile
-from codesign.model.errors import NotFound
+from codesign.model.errors import MediaProblem, NotFound
 from codesign.sound.placing import (
     Reference,
     found_place,
     on_session_clock,
     place_by_clap,
+    place_by_clap_near,
     reference,
     references,
     take_place,
@@ -65,6 +66,22 @@ def test_a_clap_lays_a_track(tmp_path: Path) -> None:
     found = place_by_clap(folder, "track-2", reference(folder, "track-2", "track-1"), 10_000)
     assert found.at_ms(2250) == pytest.approx(4100, abs=1)
     assert found.drift_ppm == 10
+
+
+def test_of_several_claps_the_one_near_a_time_lays_a_track(tmp_path: Path) -> None:
+    def with_claps(*places: float) -> np.ndarray:
+        sound = noise(90, RATE, -60)
+        for loud, at in enumerate(places):
+            sound[round(at * RATE) :][:400] += noise(0.025, RATE, -12 + loud * 3)
+        return sound
+
+    folder = tmp_path / "media"
+    add_track(folder, written(tmp_path / "a.wav", with_claps(10, 80), RATE))
+    add_track(folder, written(tmp_path / "b.wav", with_claps(14, 84), RATE))
+    against = reference(folder, "track-2", "track-1")
+    assert place_by_clap_near(folder, "track-2", against, 11_000).offset_ms == pytest.approx(-4000, abs=1)
+    with pytest.raises(MediaProblem, match=r"a\.wav has no clap"):
+        place_by_clap_near(folder, "track-2", against, 40_000)
 
 
 def test_nothing_to_align_against_is_told_with_what_there_is(tmp_path: Path) -> None:

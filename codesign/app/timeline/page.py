@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from codesign.app import commands
+from codesign.app.asks import Asks
 from codesign.app.command_desk import CommandDesk, Handler
 from codesign.app.design.palette import Glyph
 from codesign.app.design.theme import Theme
@@ -21,33 +22,30 @@ from codesign.app.key_bindings import KeyBindings
 from codesign.app.message_bar import MessageBar
 from codesign.app.page import Page
 from codesign.app.timeline.answers import Answers, answers_of
+from codesign.app.timeline.dropped_files import DroppedFiles
 from codesign.app.timeline.event_filter import EventFilter, FilterProblem
 from codesign.app.timeline.event_table import EventTable
 from codesign.app.timeline.filter_line import FilterLine
 from codesign.app.timeline.lanes_box import LanesBox
+from codesign.app.timeline.level_windows import level_windows
 from codesign.app.timeline.stepping import Goal, next_row
 from codesign.app.timeline.transport import Transport
 from codesign.app.widgets.command_button import CommandButton
 from codesign.app.widgets.empty_state import EmptyState
 from codesign.app.widgets.words import column, header, label, row
-from codesign.evaluate.movement import sliding_windows
 from codesign.model.columns import Ints
 from codesign.model.errors import CodesignError
-from codesign.model.profile import Window
 from codesign.report.words import clock, count
 
 if TYPE_CHECKING:
     from codesign.app.timeline.review_desk import ReviewDesk
-    from codesign.app.timeline.session_sound import SessionSound
+    from codesign.app.timeline.review_sound import ReviewSound
     from codesign.store.workspace import Workspace
 
 _PANELS_WIDTH = 320
 _ZOOM = 1.6
 _PAN = 0.25
 """The part of the window by which a key moves it."""
-_WINDOWS = 48
-"""So many steps of levels under the overview: each is wide enough to be seen, and a twelfth of a session is judged."""
-_LEAST_WINDOW_MS = 60_000
 
 
 class ReviewPage(Page):
@@ -55,11 +53,14 @@ class ReviewPage(Page):
 
     id, title, glyph = commands.REVIEW, "Review", Glyph.TRACKS
 
-    def __init__(self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, messages: MessageBar) -> None:
+    def __init__(
+        self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, messages: MessageBar, asks: Asks
+    ) -> None:
         super().__init__()
+        self._asks = asks
         self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
         self.review: ReviewDesk | None = None
-        self.sound: SessionSound | None = None
+        self.sound: ReviewSound | None = None
         self._filter: EventFilter | None = None
         self._wall_time = self._shared_out = False
         self.lanes, self.table, self.filter = LanesBox(theme), EventTable(theme), FilterLine()
@@ -149,19 +150,24 @@ class ReviewPage(Page):
         from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
         from codesign.app.timeline.edit_commands import edit_commands  # noqa: PLC0415
         from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
-        from codesign.app.timeline.playback_commands import playback_commands  # noqa: PLC0415
-        from codesign.app.timeline.session_sound import SessionSound  # noqa: PLC0415
+        from codesign.app.timeline.hands import Hands  # noqa: PLC0415
+        from codesign.app.timeline.listening import Listening  # noqa: PLC0415
+        from codesign.app.timeline.review_sound import ReviewSound  # noqa: PLC0415
 
-        self.review, self.sound = review, SessionSound(review, self)
-        self.sound.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
-        self.sound.tracks_changed.connect(self.lanes.sound.show_tracks)
-        self.sound.wave_read.connect(self.lanes.sound.show_wave)
+        self.review = review
+        given = self._theme, self._desk, self._bindings, self._messages, self._asks
+        self.sound = ReviewSound(*given, review, self.lanes)
+        DroppedFiles(self, lambda: review.session is not None).dropped.connect(self.sound.dropped)
         self.transport.follow(self.sound.playback)
         self._desk.connect_all(edit_commands(review, self._messages.tell))
-        self._desk.connect_all(playback_commands(review, self.sound.playback))
-        for panel in (DetailPanel(review), EvidencePanel(self._theme, review)):
+        Hands(self.lanes.timeline, review, self._desk, self._bindings, self._messages)
+        evidence = EvidencePanel(self._theme, review)
+        for panel in (DetailPanel(review), evidence):
             panel.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
             self._panels.addWidget(panel)
+        self.sound.show_panel_in(self._panels)
+        self.listening = Listening(*given, review, self.sound.playback)
+        self.listening.settle(self._split, self.lanes.timeline, evidence)
         review.profile_changed.connect(self._show_session)
         review.filter_changed.connect(self._show_filter)
         review.selection_changed.connect(self._show_selection)
@@ -206,6 +212,7 @@ class ReviewPage(Page):
     def closing(self) -> None:
         """The window closes."""
         if self.sound is not None:
+            self.listening.close()
             self.sound.close()
         if self.review is not None:
             self.review.close()
@@ -238,18 +245,9 @@ class ReviewPage(Page):
         self.table.events.show_session(review.session, answers, review.filter_mask)
         self.table.show_selection(review.selection)
         if timeline.scene is not None:
-            self.lanes.overview.show_scene(timeline.scene, self._windows())
+            self.lanes.overview.show_scene(timeline.scene, level_windows(review))
         self._show_wall_time()
         self._count()
-
-    def _windows(self) -> list[Window]:
-        """The levels through time: windows of a twelfth of the session."""
-        review = self.review
-        if review is None or review.session is None or review.profile is None:
-            return []
-        width = max(_LEAST_WINDOW_MS, review.session.end_ms // 12)
-        step = max(width // 4, review.session.end_ms // _WINDOWS, 1)
-        return sliding_windows(review.session.columns, review.profile, review.rubric.values, width, step)
 
     def _count(self) -> None:
         assert self.review is not None
@@ -272,8 +270,10 @@ class ReviewPage(Page):
     def _show_playhead(self, ms: int) -> None:
         self.lanes.show_playhead(ms)
         self.transport.show_playhead(ms)
-        if self.sound is not None and self.sound.playback.playing:
-            self.lanes.timeline.follow(ms)
+        if self.sound is not None:
+            self.sound.show_playhead(ms)
+            if self.sound.playback.playing:
+                self.lanes.timeline.follow(ms)
 
     def _show_wall_time(self) -> None:
         if self.review is not None and self.review.session is not None:
@@ -367,6 +367,7 @@ class ReviewPage(Page):
             "review.next_objection": partial(self._step, Goal.OBJECTION),
             "review.next_inferred": partial(self._step, Goal.INFERRED),
             "review.find": self.filter.begin,
+            "review.filter_words": self.filter.explain,
             "review.copy": self._copy,
             "review.fold": timeline.fold_all,
             "review.wall_time": self._toggle_wall_time,

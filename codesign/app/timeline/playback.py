@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from codesign.app.timeline.lead import Lead
 from codesign.app.timeline.play_clock import PlayClock
 from codesign.app.timeline.review_desk import ReviewDesk
 from codesign.app.timeline.sound_player import MakePlayer, Player, SoundPlayer
@@ -21,8 +22,6 @@ BACK_MS = 5000
 FRAME_MS = 40
 """A step of a picture where the film says nothing else: 25 a second."""
 _TICK_MS = 16
-_APART_MS = 80.0
-"""A further track that is farther than this from the clock is put right."""
 
 
 class Playback(QObject):
@@ -43,9 +42,11 @@ class Playback(QObject):
     ) -> None:
         super().__init__()
         self._desk, self._make = desk, make_player
-        self._clock = PlayClock(now_ns)
+        self._clock, self._now_ns = PlayClock(now_ns), now_ns
         self._tracks: list[Track] = []
-        self._players: dict[Track, Player] = {}
+        self._players: dict[Path, Player] = {}
+        self._leads: dict[Path, Lead] = {}
+        self._muted: frozenset[Path] = frozenset()
         self._silent: set[Path] = set()
         self._told: set[str] = set()
         self._sounding: list[Track] = []
@@ -79,9 +80,30 @@ class Playback(QObject):
         for player in self._players.values():
             player.close()
         self._players.clear()
+        self._leads.clear()
         self._silent.clear()
         self._told.clear()
         self._tracks = sorted(tracks, key=lambda track: track.starts_ms)
+
+    def lay(self, tracks: Sequence[Track]) -> None:
+        """Play these files, the same ones in other places or some more or fewer, and don't stop for it."""
+        before = {track.path: track for track in self._tracks}
+        self._tracks = sorted(tracks, key=lambda track: track.starts_ms)
+        now = {track.path: track for track in tracks}
+        for path in self._players.keys() - now.keys():
+            self._players.pop(path).close()
+        moved = {path for path, track in now.items() if before.get(path) != track}
+        self._sounding = [now[track.path] for track in self._sounding if track.path in now.keys() - moved]
+        for path in moved & self._players.keys():
+            self._players[path].pause()
+        if self.playing:
+            self._sound(self._clock.at_ms)
+
+    def mute(self, paths: Iterable[Path]) -> None:
+        """Don't let these be heard, though they run on in step, and all others be."""
+        self._muted = frozenset(paths)
+        for path, player in self._players.items():
+            player.set_muted(path in self._muted)
 
     def close(self) -> None:
         """Be silent, and let go of files and devices."""
@@ -172,7 +194,7 @@ class Playback(QObject):
                 self._desk.seek(start)
             return
         self._desk.play_to(at_ms)
-        if self._due(at_ms) != self._sounding:
+        if set(self._due(at_ms)) != set(self._sounding):
             self._sound(at_ms)
 
     def _due(self, at_ms: float) -> list[Track]:
@@ -185,44 +207,53 @@ class Playback(QObject):
             self._clock.put(at_ms, wait=self._sound(at_ms))
 
     def _sound(self, at_ms: float) -> bool:
-        """Let those tracks sound that do at a time, and no others; whether any does."""
+        """Let those tracks sound that do at a time, and no others; whether any does.
+
+        Who sounded already stays ahead of who begins: a player that begins is late and would hold up the clock.
+        """
         due = self._due(at_ms)
         for track in self._sounding:
             if track not in due:
-                self._players[track].pause()
+                self._players[track.path].pause()
         for track in due:
             if track not in self._sounding:
                 self._start(track, at_ms)
-        self._sounding = [track for track in due if track.path not in self._silent]
+        sounded = [track for track in self._sounding if track in due]
+        begun = [track for track in due if track not in sounded]
+        self._sounding = [track for track in sounded + begun if track.path not in self._silent]
         return bool(self._sounding)
 
     def _start(self, track: Track, at_ms: float) -> None:
         try:
-            player = self._players.get(track) or self._player(track)
+            player = self._players.get(track.path) or self._player(track)
         except CodesignError as problem:
             self._fail(track, str(problem))
             return
+        self._leads.setdefault(track.path, Lead(self._now_ns)).begun()
         player.set_rate(self._rate)
         player.play(track.position_ms(at_ms))
 
     def _player(self, track: Track) -> Player:
+        path = track.path
         made = self._make(
-            track.path,
-            lambda position_ms: self._moved(track, position_ms),
-            lambda sentence: self._fail(track, sentence),
+            path, lambda position_ms: self._moved(path, position_ms), lambda sentence: self._fail(track, sentence)
         )
-        self._players[track] = made
+        made.set_muted(path in self._muted)
+        self._players[path] = made
         return made
 
-    def _moved(self, track: Track, position_ms: float) -> None:
+    def _moved(self, path: Path, position_ms: float) -> None:
         """A track says where it is: the first that sounds leads, the others are put right where they strayed."""
-        if track not in self._sounding or not self.playing:
+        track = next((each for each in self._sounding if each.path == path), None)
+        if track is None or not self.playing:
             return
         at_ms = track.at_ms(position_ms)
         if track is self._sounding[0]:
             self._clock.heard(at_ms)
-        elif abs(at_ms - self._clock.at_ms) > _APART_MS and not self._clock.waiting:
-            self._players[track].play(track.position_ms(self._clock.at_ms))
+        elif not self._clock.waiting:
+            ahead_ms = self._leads[path].heard(at_ms - self._clock.at_ms)
+            if ahead_ms is not None:
+                self._players[path].play(track.position_ms(self._clock.at_ms + ahead_ms))
 
     def _fail(self, track: Track, sentence: str) -> None:
         if track.path in self._silent:
@@ -237,5 +268,5 @@ class Playback(QObject):
 
     def _hush(self) -> None:
         for track in self._sounding:
-            self._players[track].pause()
+            self._players[track.path].pause()
         self._sounding = []

@@ -31,6 +31,9 @@ class Player(Protocol):
     def set_rate(self, rate: float) -> None:
         """Faster or slower."""
 
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001  # as Qt's setMuted
+        """Run on without being heard, or be heard again."""
+
     def close(self) -> None:
         """Let go of the file and the device."""
 
@@ -98,6 +101,10 @@ class SoundPlayer(QObject):
         """Faster or slower."""
         self._player.setPlaybackRate(rate)
         self._behind_ms = STRETCHED_MS * rate if self._keeps_pitch and rate != 1 else 0.0
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001  # as Qt's setMuted
+        """Run on without being heard, or be heard again."""
+        self._output.setMuted(muted)
 
     def close(self) -> None:
         """Let go of the file and the device."""

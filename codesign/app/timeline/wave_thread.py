@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from codesign.media.pyramid import pyramid_of
+from codesign.media.pyramid import Pyramid
 from codesign.model.errors import CodesignError
+
+ReadWave = Callable[[Callable[[int], None]], Pyramid]
+"""Reads the waveform of a file; what it tells of frames may raise to end it."""
 
 
 class _Cancelled(Exception):
@@ -21,10 +24,10 @@ class WaveThread(QThread):
     found = Signal(object, object)
     faulted = Signal(str)
 
-    def __init__(self, paths: Iterable[Path], kept_in: Path, parent: QObject) -> None:
+    def __init__(self, waves: Iterable[tuple[Path, ReadWave]], parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName("waveforms")
-        self._paths, self._kept_in = tuple(paths), kept_in
+        self._waves = tuple(waves)
 
     def close(self) -> None:
         """End the thread, in the middle of a file too."""
@@ -33,9 +36,9 @@ class WaveThread(QThread):
 
     def run(self) -> None:
         """The thread's own way."""
-        for path in self._paths:
+        for path, read in self._waves:
             try:
-                pyramid = pyramid_of(path, self._kept_in / f"{path.name}.npz", on_frames=self._look_up)
+                pyramid = read(self._look_up)
             except _Cancelled:
                 return
             except CodesignError as problem:

@@ -22,7 +22,7 @@ class Heard:
     def __init__(self, path: Path, moved: Moved, failed: Failed) -> None:
         self.path, self.moved, self.failed = path, moved, failed
         self.at_ms: float | None = None
-        self.rate, self.closed = 1.0, False
+        self.rate, self.closed, self.muted = 1.0, False, False
 
     def play(self, position_ms: float) -> None:
         self.at_ms = position_ms
@@ -32,6 +32,9 @@ class Heard:
 
     def set_rate(self, rate: float) -> None:
         self.rate = rate
+
+    def set_muted(self, muted: bool) -> None:
+        self.muted = muted
 
     def close(self) -> None:
         self.closed = True
@@ -200,3 +203,35 @@ def test_closing_lets_go_of_every_player(qtbot: QtBot, tmp_path: Path) -> None:
         room.playback.close()
         assert room.players["voice.wav"].closed
         assert not room.playback.playing
+
+
+def test_a_track_is_moved_while_it_plays_and_the_others_play_on(qtbot: QtBot, tmp_path: Path) -> None:
+    with room_of(tmp_path) as room:
+        voice, mic = Track(Path("voice.wav"), 0, 20_000), Track(Path("mic.wav"), -100, 20_000, id="track-1")
+        room.playback.set_tracks([voice, mic])
+        room.playback.play()
+        room.players["mic.wav"].moved(120)
+        room.passes(3_000)
+        room.players["voice.wav"].at_ms = -1
+        room.playback.lay([voice, Track(Path("mic.wav"), 600, 20_000, id="track-1")])
+        assert room.playback.playing
+        assert room.players["mic.wav"].at_ms == pytest.approx(room.desk.playhead_ms - 600, abs=1)
+        assert room.players["voice.wav"].at_ms == -1
+        late = room.desk.playhead_ms - 600
+        room.players["mic.wav"].moved(late - 300)
+        assert room.passes(100) == late + 700  # whoever begins late doesn't hold up the clock
+        room.playback.lay([voice])
+        assert room.players["mic.wav"].closed
+
+
+def test_what_is_muted_runs_on_unheard(qtbot: QtBot, tmp_path: Path) -> None:
+    with room_of(tmp_path) as room:
+        room.playback.set_tracks([Track(Path("voice.wav"), 0, 20_000), Track(Path("mic.wav"), 0, 20_000)])
+        room.playback.mute([Path("mic.wav")])
+        room.playback.play()
+        assert [(name, each.muted, each.at_ms) for name, each in sorted(room.players.items())] == [
+            ("mic.wav", True, 0),
+            ("voice.wav", False, 0),
+        ]
+        room.playback.mute([])
+        assert not room.players["mic.wav"].muted
