@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from codesign.intake.folder_watch import FolderWatch
@@ -15,8 +15,10 @@ from codesign.intake.outside_event import person
 from codesign.intake.refusal import IntakeProblem, Refusal
 from codesign.intake.saved_file import Watched
 from codesign.intake.server import USUAL_PORT, IntakeServer
+from codesign.model.participant import Participant
 from codesign.record.live_session import LiveSession
 from codesign.record.outside import OutsideDoor
+from codesign.record.session_clock import steady_ns
 
 SOON_S = 0.02
 """So often is looked at what came in, where anything can."""
@@ -71,21 +73,39 @@ def _author(text: str) -> tuple[str, str]:
 class FromOutside:
     """What may come in; ``told`` is the last sentence about a watched folder, "" for none."""
 
-    def __init__(self, live: LiveSession, *, watches: bool) -> None:
+    def __init__(self, arguments: argparse.Namespace) -> None:
         self.intake = Intake()
-        self.intake.attach(OutsideDoor(live))
-        self.server = IntakeServer(self.intake, live.clock.now_ns, self.fail)
+        self.server = IntakeServer(self.intake, steady_ns, self._fail)
         self.told = ""
-        self._watches = watches
+        self._arguments = arguments
+        self._watches: list[FolderWatch] = []
         self._failures: list[Exception] = []
 
-    def fail(self, fault: Exception) -> None:
-        """Keep a fault of the program until it can be raised."""
+    def _fail(self, fault: Exception) -> None:
         self._failures.append(fault)
 
-    def tell(self, sentence: str) -> None:
-        """Keep what a watch says."""
+    def _tell(self, sentence: str) -> None:
         self.told = sentence
+
+    def open(self) -> None:
+        """Listen where that was asked for; IntakeProblem where nothing can, or a folder isn't there."""
+        for text in self._arguments.watch:
+            if not (folder := _folder_and_person(text)[0]).is_dir():
+                raise IntakeProblem(f"{folder} is no folder that can be watched; choose another")
+        if self._arguments.intake is not None:
+            self.server.on(self._arguments.intake)
+
+    def begin(self, live: LiveSession) -> None:
+        """Let events into the session; IntakeProblem where somebody who is named doesn't take part."""
+        recorder = live.recorder
+        media = recorder.workspace.media_folder(recorder.head.id)
+        watched = [_watched(text, self._arguments, recorder.participants) for text in self._arguments.watch]
+        self.intake.attach(OutsideDoor(live))
+        for each in watched:
+            self._watches.append(FolderWatch(each, self.intake, media, steady_ns, self._tell, self._fail))
+        if self.server.is_on:
+            sys.stderr.write(f"tools may log, for example: {self.server.curl}\n")
+            sys.stderr.flush()
 
     @property
     def lines(self) -> Sequence[str]:
@@ -107,39 +127,37 @@ class FromOutside:
         if self._failures:
             raise self._failures[0]
 
+    def close(self) -> None:
+        """Let nothing in any more."""
+        for watch in self._watches:
+            watch.close()
+        self.intake.attach(None)
+        self.server.off()
+
 
 @contextmanager
-def from_outside(arguments: argparse.Namespace, live: LiveSession) -> Iterator[FromOutside]:
-    """Let in what was asked for, as long as the context lasts."""
-    with ExitStack() as stack:
-        found = FromOutside(live, watches=bool(arguments.watch))
-        stack.callback(found.intake.attach, None)
-        for text in arguments.watch:
-            watch = FolderWatch(
-                _watched(text, arguments, live),
-                found.intake,
-                live.recorder.workspace.media_folder(live.recorder.head.id),
-                live.clock.now_ns,
-                found.tell,
-                found.fail,
-            )
-            stack.callback(watch.close)
-        if arguments.intake is not None:
-            found.server.on(arguments.intake)
-            stack.callback(found.server.off)
-            sys.stderr.write(f"tools may log, for example: {found.server.curl}\n")
-            sys.stderr.flush()
+def from_outside(arguments: argparse.Namespace) -> Iterator[FromOutside]:
+    """What was asked for, as long as the context lasts."""
+    found = FromOutside(arguments)
+    try:
+        found.open()
         yield found
+    finally:
+        found.close()
 
 
-def _watched(text: str, arguments: argparse.Namespace, live: LiveSession) -> Watched:
+def _folder_and_person(text: str) -> tuple[Path, str | None]:
     folder, equals, by = text.rpartition("=")
     if not equals or Path(text).is_dir():
-        folder, by = text, ""
-    people = live.recorder.participants
+        return Path(text).absolute(), None
+    return Path(folder).absolute(), by or None
+
+
+def _watched(text: str, arguments: argparse.Namespace, people: Sequence[Participant]) -> Watched:
+    folder, by = _folder_and_person(text)
     try:
-        who = person(by, people) if by else None
+        who = None if by is None else person(by, people)
         authors = {login: person(name, people) for login, name in arguments.author}
     except Refusal as refusal:
         raise IntakeProblem(refusal.sentence) from refusal
-    return Watched(Path(folder).absolute(), who, authors, copy=not arguments.checksums_only)
+    return Watched(folder, who, authors, copy=not arguments.checksums_only)

@@ -40,7 +40,8 @@ def parser() -> argparse.ArgumentParser:
         "Record a live session by keys, from a plain terminal. A new session of a project takes over the people of\n"
         "its latest one. H shows the keys.",
         'codesign record --title "First walk-through" --project Lakeside \\\n'
-        "      --person Dana=company --person Carl=direct_customer:Lakeside\\ Ltd --medium face_to_face",
+        "      --person Dana=company --person Carl=direct_customer:Lakeside\\ Ltd --medium face_to_face\n"
+        "codesign record --project Lakeside --intake --watch drawings=Dana",
     )
     add_workspace(found)
     add_rubric(found)
@@ -94,17 +95,25 @@ def run(arguments: argparse.Namespace) -> int:
         found = interrupted(workspace)
         if arguments.close:
             return _close_all(workspace, found)
-        live = _gone_on(workspace, found, arguments) if arguments.go_on else _started(workspace, arguments)
-        for each in [] if arguments.go_on else found:
-            sys.stderr.write(f"{_told(each)} was interrupted; codesign record --go-on goes on with it\n")
-        live.hints_on = not arguments.no_hints
-        try:
-            with from_outside(arguments, live) as outside, keyboard() as keys:
-                _record(live, keys, outside)
-        finally:
-            if not live.stopped:
-                live.let_go()
-        return OK
+        with from_outside(arguments) as outside:
+            return _run(workspace, found, arguments, outside)
+
+
+def _run(
+    workspace: Workspace, found: Sequence[Interrupted], arguments: argparse.Namespace, outside: FromOutside
+) -> int:
+    live = _gone_on(workspace, found, arguments) if arguments.go_on else _started(workspace, arguments)
+    for each in [] if arguments.go_on else found:
+        sys.stderr.write(f"{_told(each)} was interrupted; codesign record --go-on goes on with it\n")
+    live.hints_on = not arguments.no_hints
+    try:
+        outside.begin(live)
+        with keyboard() as keys:
+            _record(live, keys, outside)
+    finally:
+        if not live.stopped:
+            live.let_go()
+    return OK
 
 
 def _told(found: Interrupted) -> str:

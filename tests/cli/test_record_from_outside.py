@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import sys
 import urllib.request
 from pathlib import Path
@@ -64,6 +65,16 @@ def test_what_cant_be_let_in_is_told_in_a_sentence(
 ) -> None:
     assert run(["record", "--workspace", str(tmp_path), *PEOPLE, *words]) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_nothing_is_started_where_nothing_can_be_let_in(tmp_path: Path) -> None:
+    assert run(["record", "--workspace", str(tmp_path), *PEOPLE, "--watch", "nowhere"]) == 1
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = str(taken.getsockname()[1])
+        assert run(["record", "--workspace", str(tmp_path), *PEOPLE, "--intake", port]) == 1
+    with Workspace.read_only(tmp_path) as workspace:
+        assert workspace.sessions() == []
 
 
 def test_a_port_is_a_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
