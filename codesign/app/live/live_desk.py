@@ -20,8 +20,11 @@ from codesign.record.stamps import Moment, calibrated, key_moment
 
 _EVERY_MS = 2000
 """How often a snapshot is offered for evaluation though nothing was logged: open channels grow, changes wait."""
-_SHOWN_EVERY_NS = 200_000_000
-"""What comes from outside is shown so often at most: a paint takes longer than the commit of a hundred events."""
+_SHOWN_AGAIN_NS = (200_000_000, 1_000_000_000)
+"""After showing what came from outside, so long at least and at most until more is shown: a paint takes longer than
+the commit of a hundred events, and keys would wait for it."""
+_PAUSE_PER_EVENT_NS = 10_000_000
+"""So much of that pause for each event that was shown: nobody reads faster."""
 _NS = 1_000_000
 
 
@@ -47,7 +50,7 @@ class LiveDesk(QObject):
         self.saved_ns = time.monotonic_ns()
         self._offset_ms: int | None = None
         self._to_show: list[Pair] = []
-        self._shown_ns = 0
+        self._next_show_ns = 0
         self._show = QTimer(self, singleShot=True)
         self._show.timeout.connect(self._show_waiting)
         self._profile = LiveProfile(rubric, cases, self.profiled.emit, failed=self.failed.emit)
@@ -94,7 +97,7 @@ class LiveDesk(QObject):
         self.saved_ns = time.monotonic_ns()
         if all(before is None and after and source_of(after) for before, after in written.pairs):
             self._to_show += written.pairs
-            wait_ns = self._shown_ns + _SHOWN_EVERY_NS - self.saved_ns
+            wait_ns = self._next_show_ns - self.saved_ns
             if wait_ns <= 0:
                 self._show_waiting()
             elif not self._show.isActive():
@@ -108,7 +111,8 @@ class LiveDesk(QObject):
         """Tell what came from outside since the last time."""
         if self._to_show:
             pairs, self._to_show = self._to_show, []
-            self._shown_ns = time.monotonic_ns()
+            least, most = _SHOWN_AGAIN_NS
+            self._next_show_ns = time.monotonic_ns() + min(max(least, len(pairs) * _PAUSE_PER_EVENT_NS), most)
             self.logged.emit(Written("added", tuple(pairs)))
             self._offer()
 
