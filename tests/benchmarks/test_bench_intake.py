@@ -81,6 +81,7 @@ def shown(took: list[float]) -> str:
 
 
 @pytest.mark.benchmark
+@pytest.mark.soak
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(("connections", "per_request"), [(8, 1), (2, 20)])
 def test_a_thousand_events_a_second_beside_live_keys(

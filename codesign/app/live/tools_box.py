@@ -44,7 +44,7 @@ class ToolsBox(QFrame):
             QPushButton("Watch none"),
         )
         self.by = Choice("Who saves in the folder", [_OWNER])
-        self.copy = TickBox(theme, "Keep a copy of each save", "keep a copy of each save")
+        self.copy = TickBox(theme, "Keep a copy of each save", "keep copies")
         self.copy.setChecked(True)
         self.told = label("", "label", wrap=True)
         self._arrange()
