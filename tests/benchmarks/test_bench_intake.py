@@ -83,7 +83,7 @@ def shown(took: list[float]) -> str:
 @pytest.mark.benchmark
 @pytest.mark.soak
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize(("connections", "per_request"), [(8, 1), (2, 20)])
+@pytest.mark.parametrize(("connections", "per_request"), [(8, 1), (4, 20)])
 def test_a_thousand_events_a_second_beside_live_keys(
     page: RecordPage, qtbot: QtBot, connections: int, per_request: int
 ) -> None:

@@ -14,7 +14,7 @@ from codesign.record.live_session import LiveSession
 from codesign.record.outside import OutsideDoor
 from codesign.record.session_clock import steady_ns
 
-EVERY_S = 0.01
+EVERY_S = 0.005
 """What comes in is committed so often at most: what came meanwhile is one commit, and keys get in between."""
 
 
