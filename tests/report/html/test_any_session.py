@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings
 
 from codesign.model.session import Session
 from codesign.report.pseudonyms import pseudonyms_of
@@ -13,12 +10,12 @@ from tests.report.html.pages import files_in, parsed, report_of, rows_of
 from tests.strategies import sessions
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(sessions(), min_size=1, max_size=2))
-def test_any_sessions_make_a_valid_report(found: list[Session]) -> None:
-    several = [replace(each, head=replace(each.head, id=f"s{at}")) for at, each in enumerate(found)]
-    root = parsed(report_of(*several))
-    assert len(rows_of(files_in(root)["profiles.csv"])) == len(several)
+# Without shrinking: each example is a whole report.
+@settings(max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@given(sessions())
+def test_any_session_makes_a_valid_report(found: Session) -> None:
+    root = parsed(report_of(found))
+    assert len(rows_of(files_in(root)["profiles.csv"])) == 1
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
