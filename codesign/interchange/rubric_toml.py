@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from codesign.interchange.assets import asset
 from codesign.model.errors import FileProblem, RubricProblem
-from codesign.model.rubric import Rubric, RubricValues
-
-NAMES = tuple(entry.name for entry in fields(RubricValues))
+from codesign.model.rubric import VALUE_NAMES, Rubric, RubricValues
 
 
 def default_rubric() -> Rubric:
@@ -22,14 +19,14 @@ def default_rubric() -> Rubric:
 def read_rubric(path: Path) -> Rubric:
     """The rubric of a file; raises FileProblem where it lacks a value or holds what no rubric has."""
     tables = _tables(path)
-    unknown = sorted(set(tables) - set(NAMES))
+    unknown = sorted(set(tables) - set(VALUE_NAMES))
     if unknown:
         raise FileProblem(
-            str(path), f"no rubric has a value of this name; the names are {', '.join(NAMES)}", field=unknown[0]
+            str(path), f"no rubric has a value of this name; the names are {', '.join(VALUE_NAMES)}", field=unknown[0]
         )
     values: dict[str, Any] = {}
     reasons: dict[str, str] = {}
-    for name in NAMES:
+    for name in VALUE_NAMES:
         entry = tables.get(name)
         if not isinstance(entry, dict) or "value" not in entry:
             raise FileProblem(str(path), f"is missing; write [{name}] with value = … and why = …", field=name)

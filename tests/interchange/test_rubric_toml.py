@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from codesign.interchange.assets import asset
-from codesign.interchange.rubric_toml import NAMES, default_rubric, read_rubric
+from codesign.interchange.rubric_toml import default_rubric, read_rubric
 from codesign.model.errors import FileProblem
-from codesign.model.rubric import Rubric
+from codesign.model.rubric import VALUE_NAMES, Rubric
 
 
 def written(folder: Path, text: str) -> Path:
@@ -24,7 +24,7 @@ DEFAULT = asset("rubric.toml").read_text(encoding="utf-8")
 
 def test_every_value_of_the_default_has_a_reason() -> None:
     rubric = default_rubric()
-    assert all(len(rubric.reasons[name]) > 10 for name in NAMES)
+    assert all(len(rubric.reasons[name]) > 10 for name in VALUE_NAMES)
 
 
 def test_the_id_follows_the_values_and_not_the_reasons(tmp_path: Path) -> None:
