@@ -1,8 +1,13 @@
-"""What all tests share: those of real devices in real time may try again."""
+"""What all tests share: laws don't watch the clock, and those of real devices in real time may try again."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the code: how long an example takes, or the making of one, says nothing about a law.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 REAL_TIME = (
     "tests/app/capture/",

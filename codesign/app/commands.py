@@ -191,6 +191,7 @@ _REVIEW: Final = _on(
     ("review.next_objection", "Next objection", ("O",), "go to the next feedback that objects"),
     ("review.next_inferred", "Next inferred link", ("I",), "go to the next answer that only a rule linked"),
     ("review.find", "Filter", ("Ctrl+F", "/"), "find events by kind, person, words, latency and more"),
+    ("review.filter_words", "Words of the filter", ("Shift+F1",), "what can be typed into the filter, each explained"),
     ("review.copy", "Copy as a table", ("Ctrl+C",), "copy the chosen events, or all that are listed, tab-separated"),
     ("review.fold", "Fold lanes", ("H",), "one lane for each group, or all of them again"),
     ("review.wall_time", "Time of day", ("W",), "write times of day along the axis, or times since the start"),
@@ -202,7 +203,7 @@ _EDIT: Final = _on(
     ("edit.undo", "Undo", ("Ctrl+Z",), "take back the last change of the session"),
     ("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "bring back what was undone"),
     ("edit.choose_all", "Choose all", ("Ctrl+A",), "choose every event that passes the filter"),
-    ("edit.create", "New event", ("Ins",), "a note at the playhead, to be made whatever it was"),
+    ("edit.create", "New event", ("Ins",), "an event at the playhead: a note, until its kind is said in the details"),
     ("edit.delete", "Delete", ("Del",), "delete the chosen events"),
     ("edit.earlier", "Move earlier", ("Ctrl+Left",), "move the chosen events by a tenth of a second"),
     ("edit.later", "Move later", ("Ctrl+Right",), "move the chosen events by a tenth of a second"),
@@ -239,6 +240,35 @@ _PLAYBACK: Final = _on(
     ("play.next_frame", "Picture after", (".",), "a picture of the film on"),
     ("play.to_start", "To the start", ("Home",), "put the playhead at the session's start"),
     ("play.to_end", "To the end", ("End",), "put the playhead at the session's end"),
+)
+
+_SPEECH: Final = _on(
+    REVIEW,
+    "Speech",
+    ("speech.find", "Find speech in a track", ("Ctrl+Shift+F",), "listen to somebody's track and propose their turns"),
+    ("speech.next", "Next proposed turn", ("Alt+Down",), "go to the next proposed turn and hear it"),
+    ("speech.previous", "Proposed turn before", ("Alt+Up",), "go to the proposed turn before and hear it"),
+    ("speech.hear", "Hear it", ("Alt+K",), "hear the proposed turn that is looked at"),
+    ("speech.accept", "Accept", ("Alt+Return", "Alt+Enter"), "store the proposed turn, with what it answers"),
+    ("speech.accept_all", "Accept all", ("Alt+Shift+Return", "Alt+Shift+Enter"), "store all proposed turns at once"),
+    ("speech.drop", "Drop", ("Alt+Del",), "take the proposed turn away"),
+    ("speech.drop_all", "Drop all", ("Alt+Shift+Del",), "take all proposed turns away"),
+    ("speech.merge", "Merge with next", ("Alt+M",), "make one of the proposed turn and its next"),
+)
+
+_CLIPS: Final = _on(
+    REVIEW,
+    "Clips",
+    ("clips.cut", "Cut clips", ("Ctrl+Shift+C",), "write the sound of what is chosen as files"),
+    ("clips.still", "Save stills", ("Ctrl+Shift+S",), "write the pictures of what is chosen, or of the moment"),
+)
+
+_EVIDENCE: Final = _on(
+    REVIEW,
+    "Evidence",
+    ("evidence.next", "Next event behind the level", ("E",), "go to the next event behind a level and hear it"),
+    ("evidence.previous", "Event behind it before", ("Shift+E",), "go to the one before and hear it"),
+    ("evidence.turn", "Next level", ("Ctrl+E",), "walk through the events behind the next dimension's level"),
 )
 
 _SOUND: Final = _on(
@@ -292,6 +322,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_EDIT,
     *_PLAYBACK,
     *_SOUND,
+    *_SPEECH,
+    *_CLIPS,
+    *_EVIDENCE,
     *_KEYS,
 )
 

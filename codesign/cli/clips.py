@@ -1,8 +1,9 @@
-"""``codesign clips``: the sound of events or stretches of a session, as files."""
+"""``codesign clips``: the sound, or the pictures, of events or stretches of a session, as files."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from codesign.cli import screen
@@ -10,15 +11,15 @@ from codesign.cli.arguments import add_workspace, command_parser, signed_millise
 from codesign.cli.main import BAD_INPUT, OK
 from codesign.cli.output import write_whole
 from codesign.media.clip_file import FADE_MS, FORMATS, LEVEL_DBFS, check_format
-from codesign.media.sound_parts import SessionMedia, read_media
+from codesign.media.sound_parts import read_media
 from codesign.model.errors import NotFound
 from codesign.model.session import Session
 from codesign.model.vocabulary import Kind
-from codesign.report.columns import CLIP_COLUMNS, ClipRow
-from codesign.report.csv_table import csv_lines
-from codesign.report.words import count, span
+from codesign.report.clip_table import CLIP_TABLE, STILL_TABLE, CutOut, clip_lines, cut_words
 from codesign.sound.audible import audible_of
-from codesign.sound.clips import FIELDS, PATTERN, Clip, ClipForm, Span, check_pattern, cut_clips, spans_of
+from codesign.sound.clip_names import FIELDS, PATTERN, check_pattern
+from codesign.sound.clips import ClipForm, Span, cut_clips, spans_of
+from codesign.sound.stills import save_stills
 from codesign.store.workspace import Workspace
 
 
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     what.add_argument(
         "--to", dest="end", type=signed_milliseconds, metavar="TIME", help="up to then (default: the end)"
     )
+    what.add_argument("--stills", action="store_true", help="the pictures of it as PNG, not the sound")
     _add_form(found.add_argument_group("how it is cut"))
     return found
 
@@ -74,19 +76,25 @@ def run(arguments: argparse.Namespace) -> int:
     with Workspace.read_only(arguments.workspace) as workspace:
         session = workspace.read_session(arguments.session)
         folder = workspace.media_folder(arguments.session)
-    spans = _spans(arguments, session)
-    media: SessionMedia = read_media(folder)
+    spans, media = _spans(arguments, session), read_media(folder)
+    if arguments.stills:
+        saved = save_stills(session, folder, media, spans, arguments.output, form.pattern)
+        return _told(arguments.output, STILL_TABLE, session, saved.stills, saved.left_out)
     with screen.work("cutting"):
         audible, notes = audible_of(session, folder, media)
         done = cut_clips(session, audible, spans, arguments.output, form)
-    if done.clips:
-        write_whole(
-            arguments.output / "clips.csv", csv_lines(CLIP_COLUMNS, (_row(session, clip) for clip in done.clips))
-        )
-    for sentence in (*notes, *done.left_out):
+    return _told(arguments.output, CLIP_TABLE, session, done.clips, (*notes, *done.left_out))
+
+
+def _told(folder: Path, table: str, session: Session, cut: Sequence[CutOut], sentences: Sequence[str]) -> int:
+    """Write the table, and say what became of it."""
+    if cut:
+        write_whole(folder / table, clip_lines(session, cut))
+    for sentence in sentences:
         screen.warn(f"codesign clips: {sentence}")
-    _report(arguments.output, done.clips)
-    return OK if done.clips else BAD_INPUT
+    if cut:
+        print(cut_words(cut, folder))
+    return OK if cut else BAD_INPUT
 
 
 def _spans(arguments: argparse.Namespace, session: Session) -> list[Span]:
@@ -103,19 +111,3 @@ def _spans(arguments: argparse.Namespace, session: Session) -> list[Span]:
     if not found:
         raise NotFound("nothing was named to be cut; name events (--event, --kind) or a stretch (--from, --to)")
     return found
-
-
-def _row(session: Session, clip: Clip) -> ClipRow:
-    who = None if clip.event is None else clip.event.participant
-    name = next((person.name for person in session.participants if person.id == who), None)
-    return ClipRow(
-        clip.session_id, clip.file, clip.start_ms, clip.end_ms, clip.sources, clip.silenced_ms, clip.event, name
-    )
-
-
-def _report(folder: Path, clips: tuple[Clip, ...]) -> None:
-    seconds = sum(clip.end_ms - clip.start_ms for clip in clips) / 1000
-    silenced = sum(clip.silenced_ms for clip in clips) / 1000
-    if clips:
-        told = f", {span(silenced)} of it silenced for lack of consent" if silenced else ""
-        print(f"{count(len(clips), 'clip')} of {span(seconds)} in all{told}, in {folder}")

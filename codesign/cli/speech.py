@@ -17,7 +17,7 @@ from codesign.model.plain import event_to_plain
 from codesign.model.session import Session
 from codesign.model.vocabulary import Link
 from codesign.report.words import clock, count, span
-from codesign.sound.turns import Proposal, accept_turns, proposed_turns, speech_of, with_turns
+from codesign.sound.turns import Proposal, accept_turns, heard_in, proposed_turns, with_turns
 from codesign.store.workspace import Workspace
 
 
@@ -54,8 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
         track = track_of(folder, arguments.track)
         proposed_turns(session, track, ())  # whose it is, before an hour is listened to
         with screen.work("listening"):
-            spans = [on_clock for _, on_clock in speech_of(folder, track, neural=arguments.neural)]
-        proposal = proposed_turns(session, track, spans)
+            heard = heard_in(session, folder, track, neural=arguments.neural)
+        proposal = heard.proposal or Proposal((), 0)
         events = with_turns(session, proposal.turns, rubric)
         if arguments.accept:
             accept_turns(workspace, session.head.id, proposal.turns, rubric)

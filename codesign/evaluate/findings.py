@@ -33,7 +33,15 @@ class Judged:
 
 def finding(dimension: Dimension, judged: Judged, certainty: Certainty | None, rubric: RubricValues) -> Finding:
     """The finding of what was judged; certainty is None where nothing was."""
-    counts = LevelCounts.of(judged.evidence.levels)
+    level = LevelCounts.of(judged.evidence.levels).level
+    return finding_of(dimension, judged.evidence, _reason(judged, level), certainty, rubric)
+
+
+def finding_of(
+    dimension: Dimension, evidence: Evidence, reason: str, certainty: Certainty | None, rubric: RubricValues
+) -> Finding:
+    """The finding of evidence, with the reason of its level said already."""
+    counts = LevelCounts.of(evidence.levels)
     low, high = counts.range(rubric.range_min_share)
     return Finding(
         dimension=dimension,
@@ -45,8 +53,8 @@ def finding(dimension: Dimension, judged: Judged, certainty: Certainty | None, r
         shares=counts.shares,
         interval=None if certainty is None else certainty.interval,
         stability=None if certainty is None else certainty.stability,
-        reason=_reason(judged, counts.level),
-        evidence=judged.evidence,
+        reason=reason,
+        evidence=evidence,
     )
 
 

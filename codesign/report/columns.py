@@ -295,6 +295,9 @@ TABLES: dict[str, tuple[str, Sequence[Column[Any]]]] = {
         "`codesign evaluate PATH... --by stance --csv FILE`: one row a group of crossing feedback.",
         LATENCY_COLUMNS,
     ),
-    "Clips": ("`codesign clips SESSION -o FOLDER` writes `clips.csv` there: one row a clip.", CLIP_COLUMNS),
+    "Clips": (
+        "`codesign clips SESSION -o FOLDER` writes `clips.csv` there, with `--stills` a `stills.csv`: one row a clip.",
+        CLIP_COLUMNS,
+    ),
 }
 """Every table that leaves the program: its name, where it comes from, its columns."""

@@ -8,22 +8,37 @@ from dataclasses import replace
 import numpy as np
 
 from codesign.evaluate.links import infer_links
+from codesign.model.columns import member_of
 from codesign.model.events import Events
 from codesign.model.rubric import RubricValues
 from codesign.model.session import Session
-from codesign.model.vocabulary import Link
+from codesign.model.vocabulary import Kind, Link
 from codesign.review.edit import Edit, EditProblem, chosen, chosen_rows, several
 
 
 def link(events: Events, rows: Iterable[int], asked: int) -> Edit:
     """Events as answers to the event of a row, observed: a person says so."""
     answers = chosen_rows(rows)
-    if asked in answers:
-        raise EditProblem("an event can't answer itself; choose another one that it answers")
-    if any(leads_to(events, asked, row) for row in answers):
-        raise EditProblem("the answers would lead in a circle; clear the link that goes the other way first")
+    fault = fault_of_link(events, answers, asked)
+    if fault is not None:
+        raise EditProblem(fault)
     linked = [replace(events[row], reply_to=events.ids[asked], link=Link.OBSERVED) for row in answers]
     return Edit.of(several(len(linked), "linked"), linked)
+
+
+def fault_of_link(events: Events, rows: Iterable[int], asked: int) -> str | None:
+    """Why events can't answer the event of a row, in a sentence; None where they can."""
+    answers = list(rows)
+    if asked in answers:
+        return "an event can't answer itself; choose another one that it answers"
+    if any(member_of(Kind, int(events.columns.kind[row])) in _SILENT for row in (asked, *answers)):
+        return "presence, media in use and notes answer nothing and aren't answered; choose what somebody said or did"
+    if any(leads_to(events, asked, row) for row in answers):
+        return "the answers would lead in a circle; clear the link that goes the other way first"
+    return None
+
+
+_SILENT = (Kind.PRESENCE, Kind.CHANNEL, Kind.NOTE)
 
 
 def confirm(events: Events, rows: Iterable[int]) -> Edit:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from codesign.evaluate.bootstrap import certainty_of_events
-from codesign.evaluate.findings import nothing
+from codesign.evaluate.findings import finding_of, nothing
 from codesign.evaluate.number_of_actors import groups_of, number_of_actors
 from codesign.evaluate.observed import Observed
 from codesign.evaluate.summary import LevelCounts
@@ -63,24 +63,12 @@ def _within(found: Finding, inside: Bools, rubric: RubricValues) -> Finding:
         return nothing(found.dimension, "none of these events was judged")
     evidence = _entries(found.evidence, places)
     counts = LevelCounts.of(evidence.levels)
-    low, high = counts.range(rubric.range_min_share)
     # An exchange is one unit of its bootstrap and may lie in the part by half: then nothing is said of certainty.
     grouped = found.dimension is Dimension.INTERACTION_LEVEL
     certainty = None if grouped else certainty_of_events(counts.counts, rubric)
     share = 100 * int((evidence.levels == counts.level).sum()) / counts.n
-    return Finding(
-        dimension=found.dimension,
-        level=counts.level,
-        low=low,
-        high=high,
-        index=counts.index,
-        n=counts.n,
-        shares=counts.shares,
-        interval=None if certainty is None else certainty.interval,
-        stability=None if certainty is None else certainty.stability,
-        reason=f"{counts.level}: {share:.0f} % of {counts.n} judged event{'s' if counts.n != 1 else ''}",
-        evidence=evidence,
-    )
+    reason = f"{counts.level}: {share:.0f} % of {counts.n} judged event{'s' if counts.n != 1 else ''}"
+    return finding_of(found.dimension, evidence, reason, certainty, rubric)
 
 
 def _entries(evidence: Evidence, places: Ints) -> Evidence:

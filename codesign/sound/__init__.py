@@ -1,1 +1,1 @@
-"""A session together with its sound: tracks laid on its clock, turns found in them, clips cut out of them."""
+"""A session together with its sound and pictures: tracks on its clock, turns found in them, clips and stills."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,14 +10,13 @@ import numpy as np
 
 from codesign.media.clip_file import FADE_MS, LEVEL_DBFS, check_format, finished, write_clip
 from codesign.media.decode import Samples
-from codesign.model.errors import MediaProblem, NotFound
+from codesign.model.errors import NotFound
 from codesign.model.event import Event
 from codesign.model.session import Session
+from codesign.sound.clip_names import PATTERN, check_pattern, clip_name, free_name
 from codesign.sound.consent import Spans
 from codesign.sound.sources import SoundSource, chosen, mixed
 
-PATTERN = "{session}-{n}-{kind}-{who}-{start}"
-FIELDS = ("session", "n", "kind", "who", "event", "start", "title")
 _NAMED = 5
 """How many of those that are left out for one reason are named."""
 _RAMP_MS = 5
@@ -43,6 +41,11 @@ class Span:
     start_ms: int
     end_ms: int
     event: Event | None = None
+
+    @property
+    def words(self) -> str:
+        """What it is, for a sentence."""
+        return f"event {self.event.id!r}" if self.event else f"{self.start_ms / 1000:.1f}-{self.end_ms / 1000:.1f} s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,18 @@ def spans_of(session: Session, ids: Iterable[str]) -> list[Span]:
     return found
 
 
-def cut_clips(session: Session, audible: Audible, spans: Iterable[Span], folder: Path, form: ClipForm) -> Cutting:
+def cut_clips(
+    session: Session,
+    audible: Audible,
+    spans: Sequence[Span],
+    folder: Path,
+    form: ClipForm,
+    on_clip: Callable[[int, int], None] | None = None,
+) -> Cutting:
     """Cut and write a clip for each span; an event of somebody without consent, or of no sound, is left out.
 
-    MediaProblem for what can't be written, and for a pattern that names a field that isn't there.
+    ``on_clip`` hears before each how many of how many are done, and may raise to end it. MediaProblem for what can't
+    be written, and for a pattern that names a field that isn't there.
     """
     check_format(form.form)
     check_pattern(form.pattern)
@@ -99,34 +110,27 @@ def cut_clips(session: Session, audible: Audible, spans: Iterable[Span], folder:
     names = {person.id: person.name for person in session.participants}
     sources = [each for each in audible.sources if each.participant not in audible.without]
     for number, span in enumerate(spans, 1):
+        if on_clip is not None:
+            on_clip(number - 1, len(spans))
         who = None if span.event is None else span.event.participant
-        what = f"event {span.event.id!r}" if span.event else f"{span.start_ms / 1000:.1f}-{span.end_ms / 1000:.1f} s"
         margin = form.margin_ms if span.event else 0
         start, end = max(0, span.start_ms - margin), span.end_ms + margin
         heard = chosen(sources, start, end)
         if who in audible.without:
-            left_out.setdefault(f"{names.get(who or '', who)} didn't consent to sound", []).append(what)
+            left_out.setdefault(f"{names.get(who or '', who)} didn't consent to sound", []).append(span.words)
         elif not heard:
-            left_out.setdefault("nothing of it was recorded that may be heard", []).append(what)
+            left_out.setdefault("nothing of it was recorded that may be heard", []).append(span.words)
         else:
-            path = folder / _free(f"{_name(form.pattern, session, span, number)}.{form.form}", clips)
+            stem = clip_name(form.pattern, session, span.start_ms, span.event, number)
+            path = folder / free_name(stem, form.form, clips)
             clips[path.name] = _cut(session.head.id, audible, Span(start, end, span.event), heard, path, form)
-    return Cutting(tuple(clips.values()), tuple(_told(why, several) for why, several in left_out.items()))
+    return Cutting(tuple(clips.values()), tuple(left_out_words(why, several) for why, several in left_out.items()))
 
 
-def _told(why: str, several: Sequence[str]) -> str:
+def left_out_words(why: str, several: Sequence[str]) -> str:
+    """The sentence that says what was left out, and why."""
     more = f" and {len(several) - _NAMED} more" if len(several) > _NAMED else ""
     return f"{', '.join(several[:_NAMED])}{more}: left out, {why}"
-
-
-def _free(name: str, taken: Mapping[str, Clip]) -> str:
-    """A name that no clip of this cut has."""
-    stem, dot, ending = name.rpartition(".")
-    number = 1
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}{dot}{ending}"
-    return name
 
 
 def _cut(
@@ -152,37 +156,3 @@ def _silence(sound: Samples, rate: int, spans: Spans) -> None:
         before *= np.linspace(1, 0, len(before), dtype=np.float32)[:, np.newaxis]
         after *= np.linspace(0, 1, len(after), dtype=np.float32)[:, np.newaxis]
         sound[first:last] = 0
-
-
-def check_pattern(pattern: str) -> None:
-    """MediaProblem for a pattern that names a field that isn't there, or none that tells clips apart."""
-    try:
-        asked = {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
-    except ValueError as fault:
-        raise MediaProblem(f"{pattern!r} is no pattern for names: {fault}.") from None
-    unknown = asked - set(FIELDS)
-    if unknown:
-        listed = ", ".join(f"{{{name}}}" for name in FIELDS)
-        raise MediaProblem(f"{pattern!r} names {{{min(unknown)}}}; a pattern may name {listed}.")
-    if not asked & {"n", "event", "start"}:
-        raise MediaProblem(f"{pattern!r} gives every clip the same name; put {{n}}, {{event}} or {{start}} into it.")
-
-
-def _name(pattern: str, session: Session, span: Span, number: int) -> str:
-    event = span.event
-    said = {
-        "session": session.head.id,
-        "n": f"{number:03}",
-        "kind": event.kind.value if event else "stretch",
-        "who": (event.participant if event else None) or "all",
-        "event": event.id if event else f"{span.start_ms}",
-        "start": f"{span.start_ms // 60_000:02}m{span.start_ms / 1000 % 60:06.3f}s",
-        "title": session.head.title,
-    }
-    made = string.Formatter().vformat(pattern, (), {key: _plain(value) for key, value in said.items()})
-    return _plain(made)[:200] or f"clip-{number:03}"
-
-
-def _plain(text: str) -> str:
-    """A text as part of a name on any system."""
-    return "".join("_" if letter in '<>:"/\\|?*' or letter < " " else letter for letter in text).strip(" .")

@@ -1,4 +1,4 @@
-"""Whose sound may leave a session, and when those speak whose may not."""
+"""Whose sound and picture may leave a session, and when those speak whose sound may not."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from codesign.model.session import Session
 from codesign.model.vocabulary import CONTRIBUTIONS
 
 _MADE_BY = "codesign"
+_SOUND_OF_THEM = "their events, their tracks, and any time they are known to speak"
 AROUND_POINT_MS = 3000
 """A contribution without a length was spoken somewhere around its moment."""
 GUARD_MS = 250
@@ -20,8 +21,8 @@ Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class SoundConsent:
-    """The ids of those ``without`` consent to sound, and whether the session says ``nothing`` of anybody's consent.
+class Consent:
+    """The ids of those ``without`` consent to sound or to picture; whether the session says ``nothing`` of anybody's.
 
     Where it is said of some, it counts as refused by whoever it isn't said of, as by those who came later.
     """
@@ -30,18 +31,55 @@ class SoundConsent:
     nothing: bool
 
 
-def sound_consent(people: Iterable[Participant]) -> SoundConsent:
+def sound_consent(people: Iterable[Participant]) -> Consent:
     """What a session's people say of their sound."""
-    said = {person.id: _said(person) for person in people}
+    return _consent(people, "sound")
+
+
+def picture_consent(people: Iterable[Participant]) -> Consent:
+    """What a session's people say of their picture."""
+    return _consent(people, "picture")
+
+
+def _consent(people: Iterable[Participant], what: str) -> Consent:
+    said = {person.id: _said(person, what) for person in people}
     if all(each is None for each in said.values()):
-        return SoundConsent(frozenset(), nothing=True)
-    return SoundConsent(frozenset(name for name, each in said.items() if not each), nothing=False)
+        return Consent(frozenset(), nothing=True)
+    return Consent(frozenset(name for name, each in said.items() if not each), nothing=False)
 
 
-def _said(person: Participant) -> bool | None:
+def _said(person: Participant, what: str) -> bool | None:
     own = person.extra.get(_MADE_BY)
     consent = own.get("consent") if isinstance(own, Mapping) else None
-    return consent.get("sound") is True if isinstance(consent, Mapping) else None
+    return consent.get(what) is True if isinstance(consent, Mapping) else None
+
+
+def without_sound(people: Iterable[Participant]) -> str | None:
+    """The sentence on whose sound is left out, or that nothing is said of it; None where everybody agreed."""
+    several = list(people)
+    names = _names(several, sound_consent(several))
+    return f"left out for lack of consent: {names} ({_SOUND_OF_THEM})" if names else _said_nothing(several, "sound")
+
+
+def without_picture(people: Iterable[Participant]) -> str | None:
+    """The sentence on why no picture is saved, or that nothing is said of it; None where everybody agreed.
+
+    Who is seen in a picture nobody knows; so one person without consent keeps all of them back.
+    """
+    several = list(people)
+    names = _names(several, picture_consent(several))
+    if not names:
+        return _said_nothing(several, "picture")
+    return f"no picture is saved for lack of consent: {names} may be seen in any of them"
+
+
+def _names(people: Iterable[Participant], consent: Consent) -> str:
+    return ", ".join(person.name for person in people if person.id in consent.without)
+
+
+def _said_nothing(people: Iterable[Participant], what: str) -> str | None:
+    nothing = _consent(people, what).nothing
+    return "the session says nothing of anybody's consent; make sure that it was given" if nothing else None
 
 
 def spoken_by(session: Session, without: frozenset[str], found: Iterable[tuple[int, int]] = ()) -> Spans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,13 +42,52 @@ def speech_of(
     return [(each, (round(track.at_ms(each.start_ms)), round(track.at_ms(each.end_ms)))) for each in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard in a track: from when to when somebody speaks (ms on the session's clock), and the turns of it.
+
+    ``proposal`` is None for a track of several people, whose speech can't be given to any of them.
+    """
+
+    track: Track
+    spans: tuple[tuple[int, int], ...]
+    proposal: Proposal | None
+
+
+def heard_in(
+    session: Session,
+    folder: Path,
+    track: Track,
+    on_frames: Callable[[int], None] | None = None,
+    *,
+    neural: bool = False,
+) -> Heard:
+    """Listen to a track; ``on_frames`` hears how many of its frames are read and may raise to end it."""
+    spans = tuple(on_clock for _, on_clock in speech_of(folder, track, on_frames, neural=neural))
+    return Heard(track, spans, proposed_turns(session, track, spans) if is_of_one(session, track) else None)
+
+
+def is_of_one(session: Session, track: Track) -> bool:
+    """Whether a track was recorded from one participant of the session."""
+    return track.participant in {person.id for person in session.participants}
+
+
+def merged(turns: Sequence[Event], at: int) -> tuple[Event, ...]:
+    """The turns with one of them and its next as one; as they are where there is no next."""
+    if not 0 <= at < len(turns) - 1:
+        return tuple(turns)
+    one, other = turns[at], turns[at + 1]
+    ends = [end for end in (one.end_ms, other.end_ms) if end is not None]
+    return (*turns[:at], replace(one, end_ms=max(ends, default=None)), *turns[at + 2 :])
+
+
 def proposed_turns(session: Session, track: Track, spans: Iterable[tuple[int, int]]) -> Proposal:
     """The turns of a track's participant; MediaProblem for a track of nobody alone.
 
     What was said before the session begins is left out. An id comes from track and time, so the same turn twice
     is one.
     """
-    if track.participant not in {person.id for person in session.participants}:
+    if not is_of_one(session, track):
         raise MediaProblem(
             f"{track.id} is of no one participant of the session, so nobody can be said to have spoken; "
             "say first whom it was recorded from."

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from codesign.model.errors import WorkspaceProblem
@@ -23,10 +24,43 @@ _CACHE_KIB = 32 * 1024
 _LOG_PAGES = 4000
 
 
+class _Held(sqlite3.Connection):
+    """A connection that is known to this program as long as it is open."""
+
+    def close(self) -> None:
+        """Close it, and forget it."""
+        super().close()
+        with _LOOKING:
+            _HELD.pop(id(self), None)
+
+    def __del__(self) -> None:
+        with _LOOKING:
+            _HELD.pop(id(self), None)
+
+
+_HELD: dict[int, Path] = {}
+_LOOKING = RLock()
+
+
+def first_bytes(path: Path, size: int) -> bytes | None:
+    """The first bytes of a database file, None where this program has it open.
+
+    Closing any other handle of a file lets go of all locks that the program holds on it, and another program would
+    take the log away under it (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    with _LOOKING:
+        if path.resolve() in _HELD.values():
+            return None
+        with path.open("rb") as file:
+            return file.read(size)
+
+
 def connect(path: Path, *, mode: str, patience_s: float = PATIENCE_S) -> sqlite3.Connection:
     """A bare connection; ``mode`` is what follows the question mark of SQLite's file address."""
     address = path.absolute().as_uri()
-    db = sqlite3.connect(f"{address}?{mode}", uri=True, isolation_level=None, timeout=patience_s)
+    with _LOOKING:
+        db = sqlite3.connect(f"{address}?{mode}", uri=True, isolation_level=None, timeout=patience_s, factory=_Held)
+        _HELD[id(db)] = path.resolve()
     try:
         db.execute("PRAGMA foreign_keys = ON")
         # An acknowledged event has reached the disk.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codesign.model.errors import NotFound, WorkspaceProblem
-from codesign.store.connection import PATIENCE_S, Connection, connect
+from codesign.store.connection import PATIENCE_S, Connection, connect, first_bytes
 from codesign.store.faults import Damaged, problem_of
 from codesign.store.media_folder import MEDIA
 from codesign.store.migrations import APPLICATION_ID, VERSION, migrate
@@ -117,13 +117,12 @@ def look(path: Path, *, thorough: bool) -> int:
         size = path.stat().st_size if path.exists() else 0
         if not size:
             return 0
-        with path.open("rb") as file:
-            header = Header(file.read(HEADER_SIZE))
+        plain = first_bytes(path, HEADER_SIZE)
     except OSError as fault:
         raise WorkspaceProblem(f"{path} can't be read: {fault.strerror}; check that you may read it") from fault
     logged = _has_log(path)
     # With a log beside it the file may rightly lag behind what its header says.
-    fault_found = header.fault(10**18 if logged else size)
+    fault_found = None if plain is None else Header(plain).fault(10**18 if logged else size)
     if fault_found is not None:
         raise Damaged(path, fault_found)
     return _looked(path, every_page=thorough and (logged or size <= CHECKED_UP_TO))

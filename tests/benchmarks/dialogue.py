@@ -94,6 +94,26 @@ def in_noise(sound: Samples, spoken: Spans, snr_db: float, seed: int = 5) -> Sam
     return sound + np.float32(level) * np.random.default_rng(seed).standard_normal(len(sound), dtype=np.float32)
 
 
+def in_a_room(sound: Samples, spoken: Spans, snr_db: float, seed: int = 3) -> Samples:
+    """Pink noise, which is that of rooms and ventilation, so far below the speech."""
+    waves = np.fft.rfft(np.random.default_rng(seed).standard_normal(len(sound)))
+    pink = np.fft.irfft(waves / np.sqrt(np.maximum(1, np.arange(len(waves)))), len(sound))
+    speech = np.concatenate([sound[int(start * RATE) : int(end * RATE)] for start, end in spoken])
+    level = float(np.sqrt(np.mean(speech.astype(np.float64) ** 2))) / 10 ** (snr_db / 20)
+    return sound + (level / pink.std() * pink).astype(np.float32)
+
+
+def latencies(turns: Sequence[Spans]) -> dict[float, float]:
+    """From the end of what the other said before to each onset, by the onset; seconds, negative for an overlap."""
+    said = sorted((start, end, who) for who, spans in enumerate(turns) for start, end in spans)
+    found = {}
+    for at, (start, _, who) in enumerate(said[1:], 1):
+        _, before, other = said[at - 1]
+        if other != who:
+            found[start] = start - before
+    return found
+
+
 def score(found: Sequence[tuple[float, float]], truth: Spans, seconds: float) -> Score:
     ours, theirs = _steps(found, seconds), _steps(truth, seconds)
     starts = np.array([start for start, _ in found] or [np.inf])

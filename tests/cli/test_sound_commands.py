@@ -12,10 +12,13 @@ import pytest
 
 from codesign.interchange.session_log import write_session_log
 from codesign.media.decode import read_sound
+from codesign.media.media_list import Snapshot, append
 from tests.builders import CLIENT, DESIGNER, event, session
 from tests.cli.programs import codesign, told
 from tests.media.sounds import converted, noise, talk, written
 from tests.media.test_alignment import heard_by_another, talk_of
+from tests.sound.test_stills import PIXEL
+from tests.store.desk import media_of
 
 RATE = 16_000
 CONSENT = {"codesign": {"consent": {"sound": True, "picture": True}}}
@@ -135,6 +138,17 @@ def test_a_video_call_goes_in_as_mp4_and_clips_come_out_as_mp3(workspace: Path, 
     done = codesign("clips", "s", "--event", "n", "--format", "mp3", "-o", tmp_path / "out", workspace=workspace)
     assert done.returncode == 0, done.stderr
     assert [path.name for path in (tmp_path / "out").glob("*.mp3")] == ["s-001-note-all-00m05.000s.mp3"]
+
+
+def test_stills_are_pictures_of_events_with_a_table_beside_them(workspace: Path, tmp_path: Path) -> None:
+    media = media_of(workspace)
+    media.mkdir(parents=True)
+    (media / "one.png").write_bytes(PIXEL)
+    append(media, Snapshot("one.png", 5000.0, "n"))
+    done = codesign("clips", "s", "--event", "n", "--stills", "-o", tmp_path / "out", workspace=workspace)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"1 still in {tmp_path / 'out'}\n"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["s-001-note-all-00m05.000s.png", "stills.csv"]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,15 @@ def test_a_floor_that_rises_is_followed() -> None:
     assert np.abs(np.array(found) - np.array([(5, 7), (20, 22), (65, 67), (80, 82)])).max() <= 0.06
 
 
+def test_the_rumble_of_a_room_neither_hides_speech_nor_is_any() -> None:
+    rumble = np.cumsum(noise(60, RATE, seed=4))
+    rumble -= np.convolve(rumble, np.full(RATE // 4, 4 / RATE), "same")
+    rumble *= 10 ** (-24 / 20) / rumble.std()
+    spans = [(5, 7), (20, 22), (41, 44)]
+    found = found_in(talk(spans, 60, RATE) + rumble.astype(np.float32))
+    assert np.abs(np.array(found) - np.array(spans)).max() <= 0.06
+
+
 def test_nothing_is_found_in_nothing(tmp_path: Path) -> None:
     assert speech_in(envelope([], RATE)) == []
     assert find_speech(written(tmp_path / "a.wav", noise(0.005, RATE), RATE)) == []

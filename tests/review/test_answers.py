@@ -32,6 +32,15 @@ def test_circles_are_refused(tmp_path: Path, row: int, asked: int, sentence: str
         assert editor.session == talk()
 
 
+@pytest.mark.parametrize("kind", ["presence", "channel", "note"])
+def test_what_nobody_said_answers_nothing_and_is_not_answered(kind: str) -> None:
+    silent = event("e2", kind, "d" if kind == "presence" else None, 2, 3)
+    events = session(event("e1", "message", "d", 1), silent).events
+    for row, asked in ((0, 1), (1, 0)):
+        with pytest.raises(EditProblem, match="choose what somebody said or did"):
+            link(events, [row], asked)
+
+
 def test_an_inferred_link_is_confirmed_and_an_observed_one_left_alone(tmp_path: Path) -> None:
     inferred = session(event("e1", "message", "d", 1), event("e2", "message", "c", 2, reply_to="e1", link="inferred"))
     with editor_of(tmp_path, inferred) as editor:

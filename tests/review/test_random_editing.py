@@ -23,9 +23,11 @@ from codesign.model.errors import CodesignError
 from codesign.model.plain import event_to_plain
 from codesign.model.vocabulary import Kind, Medium, Stance
 from codesign.review.answers import clear, confirm, link
+from codesign.review.carrying import carry
 from codesign.review.edit import Edit
 from codesign.review.editor import Editor
 from codesign.review.edits import create, delete, move, reattribute, recode, stretch
+from codesign.review.kinds import make_kind
 from codesign.review.turns import merge, split
 from codesign.store.history import State
 from tests.builders import session
@@ -111,6 +113,14 @@ class RandomEditing(RuleBasedStateMachine):
     @rule(rows=MANY, by=STEPS)
     def move(self, rows: list[int], by: int) -> None:
         self.make(lambda: move(self.editor.session.events, self.rows(rows), by))
+
+    @rule(rows=MANY, by=STEPS, who=PEOPLE)
+    def carry(self, rows: list[int], by: int, who: str | None) -> None:
+        self.make(lambda: carry(self.editor.session.events, self.rows(rows), by, who))
+
+    @rule(rows=MANY, kind=st.sampled_from(Kind))
+    def make_kind(self, rows: list[int], kind: Kind) -> None:
+        self.make(lambda: make_kind(self.editor.session.events, self.rows(rows), kind))
 
     @rule(rows=MANY, start_by=STEPS, end_by=STEPS)
     def stretch(self, rows: list[int], start_by: int, end_by: int) -> None:

@@ -12,7 +12,8 @@ from codesign.media.tracks import add_track, correct_track
 from codesign.media.wav_file import WavFile
 from codesign.model.errors import MediaProblem, NotFound
 from codesign.model.session import Session
-from codesign.sound.clips import Audible, ClipForm, Span, check_pattern, cut_clips, spans_of
+from codesign.sound.clip_names import check_pattern
+from codesign.sound.clips import Audible, ClipForm, Span, cut_clips, spans_of
 from codesign.sound.sources import chosen, mixed, sources_of
 from tests.builders import event, session
 from tests.media.sounds import noise, talk, written

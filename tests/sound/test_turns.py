@@ -10,7 +10,7 @@ from codesign.interchange.rubric_toml import default_rubric
 from codesign.media.tracks import add_track, correct_track
 from codesign.model.errors import MediaProblem
 from codesign.model.vocabulary import Kind, Link
-from codesign.sound.turns import accept_turns, proposed_turns, speech_of, with_turns
+from codesign.sound.turns import accept_turns, merged, proposed_turns, speech_of, with_turns
 from codesign.store.workspace import Workspace
 from tests.builders import event, session
 from tests.media.sounds import talk, written
@@ -120,3 +120,14 @@ def test_a_single_talker_of_a_real_recording_gets_turns_and_no_answer(workspace:
         turns = [each for each in workspace.read_session("s").events if each.kind is Kind.MESSAGE]
         assert len(turns) >= 3
         assert {(each.participant, each.reply_to) for each in turns} == {("c", None)}
+
+
+def test_two_neighbours_become_one_turn_and_the_last_has_none(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace:
+        turns = proposal(workspace, added(workspace, tmp_path, DESIGNER, "d")).turns
+    joined = merged(turns, 1)
+    assert [(turn.id, turn.start_ms, turn.end_ms) for turn in joined] == [
+        (turns[0].id, turns[0].start_ms, turns[0].end_ms),
+        (turns[1].id, turns[1].start_ms, turns[2].end_ms),
+    ]
+    assert merged(turns, 2) == turns

@@ -81,3 +81,9 @@ def sessions(draw: st.DrawFn) -> Session:
     people = [participant_from_plain(person | draw(st.dictionaries(st.just("badge"), ANYTHING))) for person in PEOPLE]
     head = HEAD | {"title": draw(TEXTS), "project": draw(st.none() | TEXTS), "badge": draw(ANYTHING)}
     return Session.of(head_from_plain(head), people, [event_from_plain(plain) for plain in plains])
+
+
+def media_of(folder: Path) -> Path:
+    """The folder of media of the session ``s`` of a workspace."""
+    with Workspace.read_only(folder) as workspace:
+        return workspace.media_folder("s")

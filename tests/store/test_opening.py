@@ -274,3 +274,22 @@ def test_a_workspace_of_an_older_version_is_brought_up_to_date_by_whoever_opens_
     with Workspace.read_only(tmp_path) as workspace:
         assert workspace.read_session("s") == talk()
         assert workspace.recordings() == []
+
+
+def test_another_program_never_takes_the_log_away_under_one_that_looked_twice(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom codesign.store.workspace import Workspace\n"
+        f"with Workspace.open(Path({str(tmp_path)!r}), author='b', now=str) as other:\n"
+        "    print([each.id for each in other.sessions()])\n"
+    )
+
+    def seen_by_another() -> str:
+        said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
+        return said.stdout.strip()
+
+    with opened(tmp_path) as workspace:
+        workspace.add_session(talk("one"))
+        Workspace.read_only(tmp_path).close()  # closing a handle of its own must not let go of the program's locks
+        assert seen_by_another() == "['one']"
+        workspace.add_session(talk("two"))
+        assert seen_by_another() == "['one', 'two']"

@@ -1,6 +1,6 @@
 """The one stylesheet, made from the tokens.
 
-A widget says what it looks like by its dynamic property ``look``: panel, header, rail, primary, quiet, danger,
+A widget says what it looks like by its dynamic property ``look``: panel, header, rail, primary, quiet, word, danger,
 chip, title, section, dim, figure.
 """
 
@@ -66,6 +66,10 @@ QPushButton[look="primary"]:disabled {{ background: {c.raised}; color: {c.dim}; 
 QPushButton[look="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[look="quiet"]:hover {{ background: {c.raised}; }}
 QPushButton[look="quiet"]:focus {{ border-color: {c.accent}; }}
+QPushButton[look="word"] {{ background: transparent; border-color: transparent; color: {c.accent};
+  text-align: left; padding: 0 {t.STEP}px; min-height: {t.CONTROL_HEIGHT - 10}px; }}
+QPushButton[look="word"]:hover {{ background: {c.raised}; }}
+QPushButton[look="word"]:focus {{ border-color: {c.accent}; }}
 QPushButton[look="danger"] {{ color: {c.red}; border-color: {c.red}; }}
 QPushButton[look="chip"] {{ border-radius: {t.CONTROL_HEIGHT // 2 - 3}px; border-width: 1px;
   min-height: {t.CONTROL_HEIGHT - 8}px; }}

@@ -4,45 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from threading import Condition
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from codesign.app.sessions.figures import SessionFigures, figures_of
+from codesign.app.wanted_thread import WantedThread
 from codesign.model.errors import CodesignError
 
 if TYPE_CHECKING:
     from codesign.store.workspace import Workspace
 
 
-class LevelReader(QThread):
+class LevelReader(WantedThread[str]):
     """Reads and evaluates by a read-only connection of its own; ``found(id, figures)`` for each session."""
 
     found = Signal(str, object)
 
     def __init__(self, folder: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self.setObjectName("levels")
+        super().__init__("levels", parent)
         self._folder = folder
-        self._wanted: list[str] = []
-        self._news = Condition()
-        self._closed = False
 
     def want(self, session_ids: Iterable[str]) -> None:
         """Evaluate these next, and no longer those that were wanted before."""
-        with self._news:
-            self._wanted = list(session_ids)
-            self._news.notify()
-        if not self.isRunning() and not self._closed:
-            self.start(QThread.Priority.LowPriority)
-
-    def close(self) -> None:
-        """End the thread, after the session it is at."""
-        with self._news:
-            self._closed = True
-            self._news.notify()
-        self.wait()
+        self.want_only(session_ids)
 
     def run(self) -> None:
         """The thread's own way."""
@@ -53,14 +38,8 @@ class LevelReader(QThread):
         except CodesignError:
             return  # the window has the same workspace open, and says what is wrong with it
         with workspace:
-            while (session_id := self._next()) is not None:
+            while (session_id := self.next()) is not None:
                 self.found.emit(session_id, _figures(workspace, session_id))
-
-    def _next(self) -> str | None:
-        with self._news:
-            while not self._wanted and not self._closed:
-                self._news.wait()
-            return None if self._closed else self._wanted.pop(0)
 
 
 def _figures(workspace: Workspace, session_id: str) -> SessionFigures:

@@ -25,6 +25,9 @@ from codesign.model.session import Session
 _TURNED_TO = 0.1
 """Where in the window the playhead stands after the page was turned: what was before it is still seen."""
 
+_MORE = 14
+"""Room for a line that says how many lanes lie below."""
+
 
 class Canvas(QWidget):
     """A session's lanes over time, drawn; ``view_changed()`` tells of another stretch, ``lanes_changed()`` of lanes."""
@@ -152,13 +155,30 @@ class Canvas(QWidget):
 
     def scroll_to(self, pixels: int) -> None:
         """Show the lanes from so far down."""
-        self._scrolled = min(max(pixels, 0), self.most_scrolled)
+        self._scrolled = min(max(round(pixels / LANE_HEIGHT) * LANE_HEIGHT, 0), self.most_scrolled)
         self._repaint()
 
     @property
     def most_scrolled(self) -> int:
-        """How far down the lanes can be scrolled."""
-        return max(0, (self._scene.height if self._scene is not None else 0) + 4 - self.height())
+        """How far down the lanes can be scrolled: by whole lanes, so that none is cut at either end."""
+        lanes = len(self._scene.lanes.lanes) if self._scene is not None else 0
+        return max(0, lanes - self._lanes_high) * LANE_HEIGHT
+
+    @property
+    def _lanes_high(self) -> int:
+        """How many whole lanes there is room for, with a line under them where there are more."""
+        lanes, room = len(self._scene.lanes.lanes) if self._scene is not None else 0, self.height() - AXIS_HEIGHT
+        return lanes if lanes * LANE_HEIGHT <= room else max((room - _MORE) // LANE_HEIGHT, 1)
+
+    @property
+    def lanes_room(self) -> QRectF:
+        """Where the lanes are drawn, in pixels of the widget: whole ones alone."""
+        every = self._lanes_high * LANE_HEIGHT if self.most_scrolled else self.height() - AXIS_HEIGHT
+        return QRectF(LABELS_WIDTH, AXIS_HEIGHT, self._lane_width(), every)
+
+    def lanes_below(self) -> int:
+        """How many lanes lie below those that are seen."""
+        return (self.most_scrolled - self._scrolled) // LANE_HEIGHT
 
     @property
     def scrolled(self) -> int:
@@ -225,14 +245,21 @@ class Canvas(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         self._paint_playhead(painter)
         self._paint_frame(painter)
+        self._paint_over(painter)
         painter.end()
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """Paint what follows the pointer."""
 
     def _painted(self, scene: Scene) -> QPixmap:
         ratio = self.devicePixelRatioF()
         picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
-        seen = Seen(scene, self._view, self._scrolled, self.height(), self._wall_from, self._pointed)
+        bottom = round(self.lanes_room.bottom())
+        seen = Seen(
+            scene, self._view, self._scrolled, self.height(), bottom, self.lanes_below(), self._wall_from, self._pointed
+        )
         self._arcs = self._canvas(ratio).paint(painter, seen)
         painter.end()
         return picture

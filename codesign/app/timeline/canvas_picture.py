@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
 
 from codesign.app.design.tokens import BODY_PX, GAP, HALF, LABEL_PX, STEP
 from codesign.app.design.typeface import figures, typeface
 from codesign.app.timeline.arc_picture import Arcs, arcs_in, paint_arcs
 from codesign.app.timeline.density import paint_density
 from codesign.app.timeline.event_picture import EventPicture
+from codesign.app.timeline.fitted_words import fitted
 from codesign.app.timeline.inks import AXIS_HEIGHT, FULL, LABELS_WIDTH, LANE_HEIGHT, MOST_ARCS, Inks
 from codesign.app.timeline.lanes import ANSWERS, CHANGES, NO_LANE, Lane
 from codesign.app.timeline.scene import Scene, middle_of, top_of
 from codesign.app.timeline.time_axis import ticks
 from codesign.app.timeline.time_view import TimeView
 from codesign.model.columns import Ints
+from codesign.report.words import count
 
 _MOST_OUTLINES: Final = 240
 _LEAST_NOTE: Final = 76
@@ -30,12 +31,17 @@ _LEAST_NOTE: Final = 76
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is painted: the scene, the stretch of time, how far down, on which clock, and the arc under the pointer."""
+    """What is painted: the scene, the stretch of time, how far down, on which clock, and the arc under the pointer.
+
+    Lanes are seen as far down as ``bottom``; so many others lie ``below``.
+    """
 
     scene: Scene
     view: TimeView
     scrolled: int
     height: int
+    bottom: int
+    below: int
     started_at: datetime | None
     pointed: int | None = None
 
@@ -44,7 +50,9 @@ class CanvasPicture:
     """Paints all that doesn't move with the playhead, layer by layer (see :class:`Layer`)."""
 
     def __init__(self, inks: Inks, ratio: float) -> None:
-        self._inks, self._events = inks, EventPicture(inks, ratio)
+        self._inks, self._events, self._ratio = inks, EventPicture(inks, ratio), ratio
+        self._names_of: tuple[object, ...] = ()
+        self._names_made = QPixmap()
 
     def paint(self, painter: QPainter, seen: Seen) -> Arcs:
         """Paint it; gives the arcs that were drawn, for the pointer to find."""
@@ -54,7 +62,7 @@ class CanvasPicture:
         painter.translate(LABELS_WIDTH, 0)
         painter.setClipRect(QRectF(0, 0, view.width, seen.height))
         self._axis(painter, seen)
-        painter.setClipRect(QRectF(0, AXIS_HEIGHT, view.width, seen.height - AXIS_HEIGHT))
+        painter.setClipRect(QRectF(0, AXIS_HEIGHT, view.width, seen.bottom - AXIS_HEIGHT))
         painter.translate(0, -seen.scrolled)
         self._grounds(painter, seen)
         self._grid(painter, seen)
@@ -147,25 +155,44 @@ class CanvasPicture:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _names(self, painter: QPainter, seen: Seen) -> None:
+        """The names of the lanes: a picture that stays as long as they do."""
+        few = seen.scene.arcs.number(seen.view.start_ms, seen.view.end_ms) <= MOST_ARCS
+        wanted = (seen.scene.lanes.lanes, seen.scrolled, seen.height, seen.bottom, few)
+        if self._names_of != wanted:
+            self._names_of, self._names_made = wanted, self._names_picture(seen, arcs_seen=few)
+        painter.drawPixmap(0, AXIS_HEIGHT, self._names_made)
+
+    def _names_picture(self, seen: Seen, *, arcs_seen: bool) -> QPixmap:
+        height = max(seen.height - AXIS_HEIGHT, 1)
+        picture = QPixmap(round(LABELS_WIDTH * self._ratio), round(height * self._ratio))
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(self._inks.panel)
+        painter = QPainter(picture)
         painter.save()
-        painter.setClipRect(QRectF(0, AXIS_HEIGHT, LABELS_WIDTH, seen.height - AXIS_HEIGHT))
+        painter.translate(0, -AXIS_HEIGHT)
+        painter.setClipRect(QRectF(0, AXIS_HEIGHT, LABELS_WIDTH, seen.bottom - AXIS_HEIGHT))
         painter.translate(0, -seen.scrolled)
         for at, lane in enumerate(seen.scene.lanes.lanes):
-            self._name(painter, at, lane, seen)
+            self._name(painter, at, lane, arcs_seen=arcs_seen)
         painter.restore()
+        if seen.below:
+            painter.setFont(typeface(LABEL_PX))
+            painter.setPen(self._inks.dim)
+            place = QRectF(GAP + 14, seen.bottom - AXIS_HEIGHT, LABELS_WIDTH, seen.height - seen.bottom)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"{count(seen.below, 'lane')} below")
+        painter.end()
+        return picture
 
-    def _name(self, painter: QPainter, at: int, lane: Lane, seen: Seen) -> None:
+    def _name(self, painter: QPainter, at: int, lane: Lane, *, arcs_seen: bool) -> None:
         middle, right = middle_of(at), LABELS_WIDTH - STEP
         left = float(GAP + 14)
         if lane.heads:
             self._triangle(painter, GAP, middle, folded=lane.folded)
-        beside = lane.beside
-        if lane.group == ANSWERS and seen.scene.arcs.number(seen.view.start_ms, seen.view.end_ms) > MOST_ARCS:
-            beside = "zoom in for arcs"
+        beside = lane.beside if arcs_seen or lane.group != ANSWERS else "zoom in for arcs"
         for words, pixels, colour in ((lane.name, BODY_PX, self._inks.text), (beside, LABEL_PX, self._inks.dim)):
             if right - left < 16:
                 return
-            short, width, capital = _fitted(words, pixels, right - left)
+            short, width, capital = fitted(words, pixels, right - left)
             painter.setFont(typeface(pixels))
             painter.setPen(colour)
             painter.drawText(QPointF(left, middle + capital / 2), short)
@@ -180,14 +207,6 @@ class CanvasPicture:
         down = (QPointF(left - 1, middle - 3), QPointF(left + 7, middle - 3), QPointF(left + 3, middle + 3))
         painter.drawPolygon(right if folded else down)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-@lru_cache(maxsize=512)  # names are the same from frame to frame
-def _fitted(words: str, pixels: int, room: float) -> tuple[str, float, float]:
-    """Words cut to a room, with their width and the height of a capital."""
-    metrics = QFontMetricsF(typeface(pixels))
-    short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-    return short, metrics.horizontalAdvance(short), metrics.capHeight()
 
 
 def _broader(counts: Ints) -> Ints:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QStackedWidget, QWidget
 
 from codesign.app.design.palette import KIND_WORDS
 from codesign.app.design.tokens import GAP, HALF, STEP
 from codesign.app.live.fields import Fields
 from codesign.app.timeline.detail_fields import NONE, MediaField, TextField, TimeField, WordField
 from codesign.app.timeline.review_desk import ReviewDesk
+from codesign.app.widgets.soft_area import SoftArea
 from codesign.app.widgets.words import column, label, row
 from codesign.model.columns import Ints
 from codesign.model.errors import CodesignError
@@ -21,11 +23,20 @@ from codesign.report.words import clock, count
 from codesign.review import answers
 from codesign.review.edit import Edit
 from codesign.review.edits import CODE, recode
+from codesign.review.kinds import make_kind
 from codesign.review.shared_fields import Shared, shared_fields
 from codesign.review.told_changes import told_changes
 
 Field = WordField | TextField | MediaField
 _HISTORY_HEIGHT = 160
+_HIGH, _LEAST_HIGH = 480, 200
+NOTHING_CHOSEN = (
+    "Click an event, draw a frame around several, or step from one to the next with Left and Right: what they are "
+    "stands here then, and can be corrected.\n\n"
+    "Drag an event to move it, an edge to stretch it; into another person's lane, and it is that person's. Lead an arc "
+    "from its ring, or with Ctrl, to what it answers.\n\n"
+    "Ins makes an event at the playhead, a double click one where nothing is."
+)
 
 
 class DetailPanel(QFrame):
@@ -46,7 +57,10 @@ class DetailPanel(QFrame):
         self.fields: dict[str, Field] = _fields()
         self._others: dict[str, tuple[TextField, QLabel]] = {}
         self._grid = Fields()
-        self._body = QWidget()
+        self._body, self._resting = QWidget(), QStackedWidget()
+        self._body.setProperty("look", "inside")
+        self.rests = label(NOTHING_CHOSEN, "dim", wrap=True)
+        self.rests.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._arrange()
         self._connect()
         self._refresh()
@@ -57,7 +71,6 @@ class DetailPanel(QFrame):
         head = row(spacing=STEP)
         head.addWidget(self.title, 1)
         head.addWidget(self.history)
-        self._body.setProperty("look", "inside")
         inside = column(self._body, spacing=STEP)
         for name, field in self.fields.items():
             self._grid.add(_WORDS[name], field)
@@ -71,15 +84,13 @@ class DetailPanel(QFrame):
         buttons.addStretch(1)
         inside.addLayout(buttons)
         inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(self._body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = SoftArea(self._body)
+        self._resting.addWidget(self.rests)
+        self._resting.addWidget(self._area)
         page = column(self, margin=GAP, spacing=STEP)
         page.addLayout(head)
-        page.addWidget(area, 1)
+        self._resting.setMinimumHeight(_LEAST_HIGH)
+        page.addWidget(self._resting, 1)
         page.addWidget(self.changes)
 
     def _connect(self) -> None:
@@ -97,11 +108,32 @@ class DetailPanel(QFrame):
         self.changes.hide()
         self._desk.session_changed.connect(self._refresh)
         self._desk.selection_changed.connect(self._selection_changed)
+        self._desk.detail_wanted.connect(self._begin)
 
     def _giver(self, name: str, field: Field) -> Callable[[object], None]:
+        if name == "kind":
+            return lambda given: self._try(lambda rows, session: make_kind(session.events, rows, Kind(str(given))))
         return lambda given: self._try(
             lambda rows, session: recode(session.events, rows, {name: field.value_of(given)})
         )
+
+    def _begin(self, name: str) -> None:
+        """Let a field be filled in; one comes back from there with Escape."""
+        if self._shown is not None:
+            field = self.fields[name]
+            self._area.ensureWidgetVisible(field)
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Escape: back to the lanes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._desk.leave_details()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """As high as what lies below it, whether something is chosen or not."""
+        return QSize(super().sizeHint().width(), _HIGH)
 
     # What it shows
 
@@ -118,7 +150,7 @@ class DetailPanel(QFrame):
         chosen = session is not None and len(rows) > 0
         self._shown = (session, rows) if session is not None and chosen else None
         shared = shared_fields(session.events, rows) if session is not None else {}
-        self._body.setEnabled(chosen)
+        self._resting.setCurrentIndex(1 if chosen else 0)
         if session is not None:
             self._offer_people(session)
         for name, field in self.fields.items():

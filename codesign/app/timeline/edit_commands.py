@@ -14,10 +14,13 @@ from codesign.model.vocabulary import Kind
 from codesign.review.answers import clear, confirm, infer, link
 from codesign.review.edit import Edit, EditProblem, chosen_rows
 from codesign.review.edits import create, delete, move, reattribute, recode
+from codesign.review.kinds import make_kind
 from codesign.review.turns import merge, split
 
 STEP_MS = 100
 """By so much a key moves events."""
+PEOPLE_BY_KEY = 8
+"""So many people have a number key to re-attribute events by."""
 
 Told = Callable[[str], object]
 
@@ -54,7 +57,7 @@ def edit_commands(desk: ReviewDesk, told: Told) -> Mapping[str, Handler]:
         "edit.infer": lambda: desk.apply(infer(desk.editor.session, desk.rubric.values)),
     }
     verbs |= {name: _recoder(desk, kind) for name, kind in _KINDS.items()}
-    verbs |= {f"edit.person_{at + 1}": _giver(desk, at) for at in range(8)}
+    verbs |= {f"edit.person_{at + 1}": _giver(desk, at) for at in range(PEOPLE_BY_KEY)}
     return {name: _without_event(verb) for name, verb in verbs.items()}
 
 
@@ -78,7 +81,14 @@ def _choose_all(desk: ReviewDesk) -> None:
 
 
 def _create(desk: ReviewDesk) -> None:
-    edit = create(Kind.NOTE, None, desk.playhead_ms, desk.playhead_ms)
+    """A note at the playhead; next one says which kind it is."""
+    make_event(desk, Kind.NOTE, None, desk.playhead_ms)
+    desk.ask_for_detail("kind")
+
+
+def make_event(desk: ReviewDesk, kind: Kind, participant: str | None, at_ms: int) -> None:
+    """Make an event at a time, and choose it."""
+    edit = create(kind, participant, at_ms, at_ms)
     desk.apply(edit)
     row = desk.row_of(edit.wanted[0][0])
     desk.select([] if row is None else [row])
@@ -110,7 +120,7 @@ def _link(desk: ReviewDesk) -> Edit:
 
 
 def _recoder(desk: ReviewDesk, kind: Kind) -> Callable[[], object]:
-    return lambda: desk.apply(recode(desk.editor.session.events, desk.selection, {"kind": kind.value}))
+    return lambda: desk.apply(make_kind(desk.editor.session.events, desk.selection, kind))
 
 
 def _giver(desk: ReviewDesk, at: int) -> Callable[[], object]:

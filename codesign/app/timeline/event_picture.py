@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from codesign.app.design.glyphs import paint_glyph
 from codesign.app.design.palette import KIND_GLYPHS, contrast
 from codesign.app.design.tokens import HALF, LABEL_PX
 from codesign.app.design.typeface import typeface
 from codesign.app.timeline.density import paint_density
+from codesign.app.timeline.fitted_words import fitted
 from codesign.app.timeline.inks import BAR_HEIGHTS, DIM_ALPHA, FULL, GLYPH, INNER, MOST_SINGLE, THIN, Inks
 from codesign.app.timeline.lanes import media_words
 from codesign.app.timeline.scene import BySpans, Scene, middle_of
@@ -26,6 +28,8 @@ STATES: Final = (Kind.CHANNEL, Kind.PRESENCE)
 _NO_GLYPH: Final = (Kind.MESSAGE, *STATES)
 """Intervals of these are told by their bar alone; a point of them has its glyph."""
 _LEAST_BAR: Final = 2.0
+_ROOM: Final = 8
+"""Rooms for names go by steps of so many pixels, so that one that was measured is found again."""
 _BOX: Final = 40
 """So many bars are drawn with round corners; more of them are too near each other for corners to be seen."""
 
@@ -72,9 +76,9 @@ class EventPicture:
             QRectF(left, middle - height / 2, max(width, _LEAST_BAR), height)
             for left, width in zip(lefts[~points].tolist(), widths[~points].tolist(), strict=True)
         ]
-        self._fill(painter, rects, self._colour(kind, lit=lit))
+        self._fill(painter, rects, self._colour(kind, lit=lit), round_corners=lit)
         if kind in STATES:
-            ink = _ink_on(self._inks.kinds[kind]) if lit else self._inks.dim
+            ink = _ink_on(self._inks.kinds[kind].name()) if lit else self._inks.dim
             painter.setPen(ink)
             self._name(painter, scene, rects, spans.rows[places][~points], kind)
         signed = points if kind in _NO_GLYPH else np.ones(len(places), dtype=np.bool_)
@@ -82,10 +86,10 @@ class EventPicture:
             signed = widths < GLYPH  # a bar that is wide enough is its own sign
         return [(x, middle, kind, lit) for x in lefts[signed].tolist()]
 
-    def _fill(self, painter: QPainter, rects: list[QRectF], colour: QColor) -> None:
+    def _fill(self, painter: QPainter, rects: list[QRectF], colour: QColor, *, round_corners: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        if len(rects) > _BOX:
+        if len(rects) > _BOX or not round_corners:
             painter.drawRects(rects)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,9 +100,8 @@ class EventPicture:
 
     def _name(self, painter: QPainter, scene: Scene, rects: list[QRectF], rows: Ints, kind: Kind) -> None:
         """Say within a state's bar which it is, where there is room."""
-        font, columns = typeface(LABEL_PX), scene.session.events.columns
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
+        columns = scene.session.events.columns
+        painter.setFont(typeface(LABEL_PX))
         for rect, row in zip(rects, rows.tolist(), strict=True):
             seen = rect.intersected(QRectF(0, rect.top(), 1e6, rect.height())).adjusted(6, 0, -HALF, 0)
             if seen.width() < 28:
@@ -107,8 +110,8 @@ class EventPicture:
                 name = media_words(columns.media_sets[columns.media[row]])
             else:
                 name = scene.session.participants[columns.participant[row]].name
-            short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, seen.width())
-            painter.drawText(seen, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+            short, _, capital = fitted(name, LABEL_PX, round(seen.width() / _ROOM) * _ROOM)
+            painter.drawText(QPointF(seen.left(), seen.center().y() + capital / 2), short)
 
     def _colour(self, kind: Kind, *, lit: bool) -> QColor:
         colour = QColor(self._inks.kinds[kind])
@@ -132,8 +135,9 @@ class EventPicture:
         return self._glyphs[kind, lit]
 
 
-def _ink_on(colour: QColor) -> QColor:
-    return QColor(max("#0c1118", "#ffffff", key=lambda ink: contrast(ink, colour.name())))
+@cache
+def _ink_on(colour: str) -> QColor:
+    return QColor(max("#0c1118", "#ffffff", key=lambda ink: contrast(ink, colour)))
 
 
 def _messages_first(groups: BySpans) -> list[tuple[tuple[int, Kind], Spans]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from codesign.app.design.theme import Theme
 from codesign.app.timeline.event_list import ANSWERED, AT, KIND, LATENCY, LEVEL, SAID, TITLES, WHO, EventList
+from codesign.app.timeline.sort_header import SortHeader
 from codesign.model.columns import Ints
 
 _WIDTHS: Final = {AT: 84, KIND: 126, WHO: 132, ANSWERED: 168, LATENCY: 76, LEVEL: 52}
@@ -32,6 +33,7 @@ class EventTable(QTableView):
         super().__init__()
         self.events = EventList(theme, self)
         self._taking = False
+        self.setHorizontalHeader(SortHeader(theme, self))
         self.setModel(self.events)
         self.setAccessibleName("Events")
         self._behave()
@@ -56,10 +58,7 @@ class EventTable(QTableView):
 
     def _head(self) -> None:
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
         head.setSortIndicator(AT, Qt.SortOrder.AscendingOrder)
-        head.setSortIndicatorShown(True)
-        head.setSectionsClickable(True)
         head.sortIndicatorChanged.connect(self.events.sort)
         head.setSectionResizeMode(SAID, QHeaderView.ResizeMode.Stretch)
         for at in range(len(TITLES)):

@@ -44,11 +44,17 @@ class EventWords:
     def answered(self, row: int) -> str:
         """What it answers, in short."""
         asked = int(self._columns.reply_to[row])
-        if asked == NOTHING:
-            return ""
-        label = self._session.events.texts[asked] or ""
-        thing = KIND_WORDS[self.kind(asked)].lower()
-        return " ".join(label.split()) or (f"{self.who(asked)}'s {thing}" if self.who(asked) else thing)
+        return "" if asked == NOTHING else self.named(asked)
+
+    def named(self, row: int) -> str:
+        """What it is called where others speak of it: its text, or whose it is."""
+        label = self._session.events.texts[row] or ""
+        thing = KIND_WORDS[self.kind(row)].lower()
+        return " ".join(label.split()) or (f"{self.who(row)}'s {thing}" if self.who(row) else thing)
+
+    def short(self, row: int) -> str:
+        """The same, cut where it is long."""
+        return _short(self.named(row))
 
     def latency(self, row: int) -> str:
         """How soon after the end of what it answers."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import GAP, STEP
 from codesign.app.timeline.detail_fields import WordField
 from codesign.app.timeline.level_block import LevelBlock
 from codesign.app.timeline.review_desk import ReviewDesk
+from codesign.app.widgets.soft_area import SoftArea
 from codesign.app.widgets.words import column, label, row
 from codesign.model.columns import Bools, Ints
 from codesign.model.dimension import Dimension
 from codesign.model.errors import CodesignError
 from codesign.model.session import Session
+from codesign.report.words import NAMES
 from codesign.review.comments import comments_of, with_comment
+from codesign.review.edit import EditProblem
 from codesign.review.part_of_session import (
     PartProfile,
     of_element,
@@ -32,8 +35,12 @@ CHOSEN, PERSON, ELEMENT = "chosen", "person ", "element "
 
 
 class EvidencePanel(QFrame):
-    """The profile of a part of the session; each level walks through its events. ``faulted(sentence)`` for faults."""
+    """The profile of a part of the session; each level walks through its events.
 
+    ``walked(start_ms, end_ms)`` tells where the event lies that was walked to, ``faulted(sentence)`` of faults.
+    """
+
+    walked = Signal(int, int)
     faulted = Signal(str)
 
     def __init__(self, theme: Theme, desk: ReviewDesk) -> None:
@@ -43,6 +50,7 @@ class EvidencePanel(QFrame):
         self._inside: Bools | None = None
         self._walks: dict[Dimension, tuple[Ints, int]] = {}
         self._walking = False
+        self.dimension = next(iter(Dimension))
         self.setProperty("look", "panel")
         self.setAccessibleName("Why these levels")
         self.of = WordField("Whose levels", [], nothing="the session")
@@ -52,6 +60,7 @@ class EvidencePanel(QFrame):
         self._connect()
         self._session_changed()
         self._show()
+        self._mark(self.dimension)
 
     def _arrange(self) -> None:
         inside = QWidget()
@@ -61,12 +70,7 @@ class EvidencePanel(QFrame):
         for block in self.blocks.values():
             blocks.addWidget(block)
         blocks.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area = SoftArea(inside)
         head = row(spacing=STEP)
         head.addWidget(label("Why these levels", "section"), 1)
         head.addWidget(self.of, 1)
@@ -147,6 +151,27 @@ class EvidencePanel(QFrame):
         self._walking = False
         self._desk.seek(int(starts[rows].min()))
         self.blocks[dimension].show_step(at, len(order), found.evidence.why(entry))
+        self._mark(dimension)
+        first = min(rows, key=lambda row: int(starts[row]))
+        self.walked.emit(int(starts[first]), int(session.columns.ends_ms[first]))
+
+    def walk_on(self, by: int) -> None:
+        """Walk on behind the level walked behind last; EditProblem where no event is behind it."""
+        if not self.blocks[self.dimension].next.isEnabled():
+            raise EditProblem(f"no event is behind the level of {NAMES[self.dimension].lower()}")
+        self.walk(self.dimension, by)
+        self._area.ensureWidgetVisible(self.blocks[self.dimension])
+
+    def turn(self) -> None:
+        """Walk behind the next dimension's level from here on."""
+        every = list(Dimension)
+        self._mark(every[(every.index(self.dimension) + 1) % len(every)])
+        self._area.ensureWidgetVisible(self.blocks[self.dimension])
+
+    def _mark(self, dimension: Dimension) -> None:
+        self.dimension = dimension
+        for each, block in self.blocks.items():
+            block.mark(each is dimension)
 
     def _by_time(self, dimension: Dimension, starts: Ints) -> Ints:
         """The entries of a level's evidence by the start of their events; windows stand in order already."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from codesign.app.timeline.event_filter import FLAGS, NUMBERS, WORDS
+from codesign.app.design.tokens import CONTROL_HEIGHT
+from codesign.app.timeline.filter_words import FilterWords
 from codesign.app.widgets.words import column, label, row
 
 _SOON_MS = 150
@@ -39,7 +40,13 @@ class FilterLine(QWidget):
         self.field, self.count, self.problem = _Field(), label("", "dim"), label("", "", wrap=True)
         self.field.setPlaceholderText("Filter: kind:feedback stance:negative latency>2 unanswered glass")
         self.field.setAccessibleName("Filter events")
-        self.field.setToolTip(_HELP)
+        self.more, self.words = QPushButton("?"), FilterWords(self)
+        self.more.setAccessibleName("Words of the filter")
+        self.more.setToolTip("what can be typed here")
+        self.more.setFixedWidth(CONTROL_HEIGHT)
+        self.more.setProperty("look", "word")
+        self.more.clicked.connect(self.explain)
+        self.words.word_wanted.connect(self._put_in)
         self.field.setClearButtonEnabled(True)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.apply)
@@ -48,6 +55,7 @@ class FilterLine(QWidget):
         self.field.left.connect(self.left)
         whole, line = column(self, spacing=4), row()
         line.addWidget(self.field, 1)
+        line.addWidget(self.more)
         line.addWidget(self.count)
         whole.addLayout(line)
         whole.addWidget(self.problem)
@@ -72,17 +80,17 @@ class FilterLine(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def explain(self) -> None:
+        """Show the words that can be typed."""
+        self.words.open_above(self.more)
+
+    def _put_in(self, word: str) -> None:
+        self.field.setText(f"{self.text.rstrip()} {word}".strip())
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def tell(self, problem: str) -> None:
         """Say what is wrong with it; nothing where all is well."""
         sentence = f"{problem[:1].upper()}{problem[1:]}." if problem else ""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(problem))
         self.field.setAccessibleDescription(sentence)
-
-
-_HELP = (
-    f"Words: {', '.join(f'{word}:' for word in WORDS)}\n"
-    f"Numbers: {', '.join(f'{word}>' for word in NUMBERS)} (latency>2, latency<=500ms, level>=4, at>12:30)\n"
-    f"Alone: {', '.join(FLAGS)}\n"
-    "Any other word is looked for in the texts; “-” turns a term round; all of them must hold."
-)

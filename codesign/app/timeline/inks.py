@@ -41,8 +41,8 @@ MOST_SINGLE: Final = 1200
 """So many events are drawn one by one within a frame; beyond it, density."""
 MOST_ARCS: Final = 240
 """So many arcs can be told apart; beyond it the lane of answers holds them all."""
-MOST_SMOOTH: Final = 60
-"""So many arcs are drawn broad and smooth; more of them are hairlines, which cost a tenth of it."""
+MOST_BROAD: Final = 60
+"""So many arcs are drawn broad; more of them are hairlines, so that each is still seen."""
 
 
 class Layer(IntEnum):
@@ -73,13 +73,14 @@ class Inks:
         """The colour of an answer by its level; at 0, that of an answer that has none."""
         return (self.dim, *(QColor(level_colour(self.tokens, level)) for level in range(1, 6)))
 
-    def arc(self, level: int, *, inferred: bool, lit: bool = True, strong: bool = False, smooth: bool = True) -> QPen:
-        """The pen of an arc: a rule's guess is dashed, a fact is whole."""
+    def arc(self, level: int, *, inferred: bool, lit: bool = True) -> QPen:
+        """The pen of an arc, a hairline: a rule's guess is dashed, a fact is whole."""
         colour = QColor(self.levels[level])
         colour.setAlpha(255 if lit else DIM_ALPHA)
-        pen = QPen(colour, 2.6 if strong else 1.5 if smooth else 1)
+        pen = QPen(colour, 1)
+        pen.setCosmetic(True)
         if inferred:
-            pen.setDashPattern([3.0, 2.5])
+            pen.setDashPattern([4.5, 3.5])
         return pen
 
     @cached_property

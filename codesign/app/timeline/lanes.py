@@ -27,7 +27,8 @@ FOLDED_AT_FIRST: Final = (PRESENCE,)
 class Lane:
     """A row of the timeline: its name, a quieter word beside it, its group and whether that is folded.
 
-    ``heads`` is true for the first lane of a group that can be folded, ``folded`` for one that stands for all.
+    ``heads`` is true for the first lane of a group that can be folded, ``folded`` for one that stands for all;
+    ``person`` is the place among the participants of whom it shows what they say, NOBODY for any other lane.
     """
 
     name: str
@@ -35,14 +36,16 @@ class Lane:
     group: str
     heads: bool = False
     folded: bool = False
+    person: int = NOBODY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lanes:
-    """The lanes with the lane of each event (shape ``(n,)``, ``NO_LANE`` for none)."""
+    """The lanes with the lane of each event (shape ``(n,)``, ``NO_LANE`` for none) and of each participant."""
 
     lanes: tuple[Lane, ...]
     of_row: Ints
+    of_person: Ints
 
     def spans(self, session: Session) -> dict[tuple[int, Kind], Spans]:
         """The events as stretches of time, by lane and kind."""
@@ -68,13 +71,15 @@ class _Group:
     id: str
     name: str
     lanes: tuple[tuple[str, str, int], ...]
+    of_people: bool = False
 
     def shown(self, *, folded: bool) -> Iterable[Lane]:
         if folded:
             yield Lane(self.name, f"{len(self.lanes)} lanes", self.id, heads=True, folded=True)
             return
-        for at, (name, beside, _) in enumerate(self.lanes):
-            yield Lane(name, beside, self.id, heads=at == 0 and len(self.lanes) > 1)
+        for at, (name, beside, entry) in enumerate(self.lanes):
+            person = entry if self.of_people else NOBODY
+            yield Lane(name, beside, self.id, heads=at == 0 and len(self.lanes) > 1, person=person)
 
 
 def lanes_of(session: Session, folded: Iterable[str] | None = None) -> Lanes:
@@ -104,7 +109,7 @@ def lanes_of(session: Session, folded: Iterable[str] | None = None) -> Lanes:
         lanes.append(Lane("Notes", "", NOTES))
     if (columns.reply_to != NOTHING).any():
         lanes.append(Lane("Answers", "by level", ANSWERS))
-    return Lanes(tuple(lanes), of_row)
+    return Lanes(tuple(lanes), of_row, of_person)
 
 
 def folded_at_first(session: Session) -> set[str]:
@@ -136,7 +141,7 @@ def _parties(people: Sequence[Participant]) -> list[_Group]:
         party = party_name(person)
         beside = party if party.casefold() != person.name.casefold() else person.role or ""
         groups.setdefault(party, []).append((person.name, beside, at))
-    return [_Group(f"party {name}", name, tuple(lanes)) for name, lanes in groups.items()]
+    return [_Group(f"party {name}", name, tuple(lanes), of_people=True) for name, lanes in groups.items()]
 
 
 def party_name(person: Participant) -> str:

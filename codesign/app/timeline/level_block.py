@@ -31,7 +31,8 @@ class LevelBlock(QWidget):
         self.comment = TextField(f"Comment on {name.lower()}", empty="your comment on this level")
         layout = column(self, spacing=HALF)
         head = row(spacing=STEP)
-        head.addWidget(label(name), 1)
+        self._title = label(name)
+        head.addWidget(self._title, 1)
         head.addWidget(self.level)
         layout.addLayout(head)
         layout.addWidget(self._track)
@@ -65,6 +66,12 @@ class LevelBlock(QWidget):
         """Say why the event that is shown has its level, and which one of how many it is."""
         self.why.setText(f"{at + 1:,} of {number:,}: {why}")
         self.why.show()
+
+    def mark(self, marked: bool) -> None:  # noqa: FBT001  # as Qt's setters
+        """Show whether the keys walk through its events."""
+        self._title.setProperty("look", "title" if marked else "")
+        self._title.setAccessibleDescription("the keys walk through its events" if marked else "")
+        self._title.style().polish(self._title)
 
     def show_comment(self, text: str) -> None:
         """Show what the analyst says of the level."""

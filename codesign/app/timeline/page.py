@@ -150,6 +150,8 @@ class ReviewPage(Page):
         from codesign.app.timeline.detail_panel import DetailPanel  # noqa: PLC0415  # after the first paint
         from codesign.app.timeline.edit_commands import edit_commands  # noqa: PLC0415
         from codesign.app.timeline.evidence_panel import EvidencePanel  # noqa: PLC0415
+        from codesign.app.timeline.hands import Hands  # noqa: PLC0415
+        from codesign.app.timeline.listening import Listening  # noqa: PLC0415
         from codesign.app.timeline.review_sound import ReviewSound  # noqa: PLC0415
 
         self.review = review
@@ -158,10 +160,14 @@ class ReviewPage(Page):
         DroppedFiles(self, lambda: review.session is not None).dropped.connect(self.sound.dropped)
         self.transport.follow(self.sound.playback)
         self._desk.connect_all(edit_commands(review, self._messages.tell))
-        for panel in (DetailPanel(review), EvidencePanel(self._theme, review)):
+        Hands(self.lanes.timeline, review, self._desk, self._bindings, self._messages)
+        evidence = EvidencePanel(self._theme, review)
+        for panel in (DetailPanel(review), evidence):
             panel.faulted.connect(lambda problem: self._messages.tell_fault(f"{problem}."))
             self._panels.addWidget(panel)
         self.sound.show_panel_in(self._panels)
+        self.listening = Listening(*given, review, self.sound.playback)
+        self.listening.settle(self._split, self.lanes.timeline, evidence)
         review.profile_changed.connect(self._show_session)
         review.filter_changed.connect(self._show_filter)
         review.selection_changed.connect(self._show_selection)
@@ -206,6 +212,7 @@ class ReviewPage(Page):
     def closing(self) -> None:
         """The window closes."""
         if self.sound is not None:
+            self.listening.close()
             self.sound.close()
         if self.review is not None:
             self.review.close()
@@ -360,6 +367,7 @@ class ReviewPage(Page):
             "review.next_objection": partial(self._step, Goal.OBJECTION),
             "review.next_inferred": partial(self._step, Goal.INFERRED),
             "review.find": self.filter.begin,
+            "review.filter_words": self.filter.explain,
             "review.copy": self._copy,
             "review.fold": timeline.fold_all,
             "review.wall_time": self._toggle_wall_time,

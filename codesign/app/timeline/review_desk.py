@@ -35,6 +35,8 @@ class ReviewDesk(QObject):
     were made to fit it; ``profile_changed()`` when ``profile`` is another, None while it is being evaluated.
     ``selection_changed()`` and ``filter_changed()`` tell of ``selection`` and ``filter_mask``. ``playhead_moved(ms)``
     comes with each step of the playhead, ``sought(ms)`` only where somebody put it there, not where it plays.
+    ``detail_wanted(field)`` asks for a field of the details of what is chosen, named as in the log;
+    ``details_left()`` says that one is through with them.
     """
 
     session_changed = Signal()
@@ -43,6 +45,8 @@ class ReviewDesk(QObject):
     filter_changed = Signal()
     playhead_moved = Signal(int)
     sought = Signal(int)
+    detail_wanted = Signal(str)
+    details_left = Signal()
 
     def __init__(
         self, workspace: Workspace, rubric: Rubric, cases: Sequence[Case] = (), *, at_once: int = AT_ONCE
@@ -127,6 +131,14 @@ class ReviewDesk(QObject):
             return
         self._selection = chosen
         self.selection_changed.emit()
+
+    def ask_for_detail(self, field: str) -> None:
+        """Let a field of what is chosen be filled in."""
+        self.detail_wanted.emit(field)
+
+    def leave_details(self) -> None:
+        """Be through with the details of what is chosen."""
+        self.details_left.emit()
 
     def set_filter(self, mask: Bools | None) -> None:
         """Say which events pass, shape ``(n events,)``; None for all."""

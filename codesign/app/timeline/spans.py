@@ -43,20 +43,20 @@ class Spans:
     def counts(self, view: TimeView) -> Ints:
         """How many stretches touch each pixel column, shape ``(width,)``: none is ever lost to the scale."""
         edges = view.edges()
-        begun = np.searchsorted(self.starts, edges[1:])
-        over = np.searchsorted(self.ends_in_order, edges[:-1])
+        begun = self.starts.searchsorted(edges[1:])
+        over = self.ends_in_order.searchsorted(edges[:-1])
         return np.maximum(begun - over, 0)
 
     def number(self, first_ms: float, last_ms: float) -> int:
         """How many stretches touch a window of time."""
-        begun = np.searchsorted(self.starts, int(np.ceil(last_ms)))
-        over = np.searchsorted(self.ends_in_order, int(np.ceil(first_ms)))
+        begun = self.starts.searchsorted(int(np.ceil(last_ms)))
+        over = self.ends_in_order.searchsorted(int(np.ceil(first_ms)))
         return max(int(begun - over), 0)
 
     def within(self, first_ms: float, last_ms: float) -> Ints:
         """The places (not rows) of the stretches that touch a window of time, by start."""
-        first = int(np.searchsorted(self.reach, int(np.ceil(first_ms))))
-        last = int(np.searchsorted(self.starts, int(np.ceil(last_ms))))
+        first = int(self.reach.searchsorted(int(np.ceil(first_ms))))
+        last = int(self.starts.searchsorted(int(np.ceil(last_ms))))
         return first + np.flatnonzero(self.ends[first:last] >= first_ms)
 
 

@@ -1,112 +1,225 @@
-"""The timeline: the canvas in somebody's hand, which follows wheel, drag and click and says what is wanted."""
+"""The timeline: the canvas in somebody's hand, which follows wheel, drag and click and says what is wanted.
+
+What a drag means is told by where it begins: on the axis the playhead follows, on an event it is moved, on an edge
+stretched, on a handle or with Ctrl an arc is led to what it answers, elsewhere a frame chooses. With Shift a frame
+begins anywhere, with Alt or the middle button the lanes are panned.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 
-from codesign.app.timeline.canvas import Canvas
-from codesign.app.timeline.event_words import EventWords
+from codesign.app.timeline.answers import Answers
+from codesign.app.timeline.drag_picture import paint_outcome, paint_words
+from codesign.app.timeline.drags import Drag, Outcome, drag_of
+from codesign.app.timeline.grips import Grip, Part
 from codesign.app.timeline.inks import AXIS_HEIGHT, LABELS_WIDTH, LANE_HEIGHT
-from codesign.app.timeline.pointing import event_at, events_in, lane_at, with_answered
+from codesign.app.timeline.pointed_canvas import HINT_AT_FIRST, HINT_HELD, PointedCanvas
+from codesign.app.timeline.pointing import events_in, with_answered
+from codesign.app.timeline.scene import middle_of
 from codesign.app.timeline.time_view import TimeView
+from codesign.model.session import Session
 
 _DRAG_PX = 4
 _NOTCH = 120
 """A step of a mouse wheel in Qt's eighths of a degree."""
 _ZOOM_A_NOTCH = 1.25
+_ADDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 @dataclass(slots=True)
-class _Drag:
-    """A button that is held: where it went down, whether it pans, frames or seeks."""
+class _Press:
+    """A button that is held: where it went down, what it does, and the events that it holds."""
 
     begun: QPointF
     view: TimeView
     does: str
+    grip: Grip | None = None
+    links: bool = False
+    drag: Drag | None = None
     moved: bool = False
+    at: QPointF = field(default_factory=QPointF)
 
 
-class Timeline(Canvas):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where a menu was asked for: over the event of a row, over the arc of an answer, or where there is nothing.
+
+    ``ms`` is None where it was asked for by key.
+    """
+
+    place: QPointF
+    row: int | None = None
+    arc: int | None = None
+    ms: int | None = None
+
+
+class Timeline(PointedCanvas):
     """The canvas with a pointer.
 
     ``seek_wanted(ms)`` tells of a click, ``choose_wanted(rows, add)`` of events that were clicked or framed
-    (``add``: to those that are chosen).
+    (``add``: to those that are chosen). ``edit_wanted(make)`` gives what a drag did as :data:`Make`,
+    ``refused(sentence)`` why it did nothing; ``create_wanted(ms, lane)`` comes of two clicks where nothing is,
+    ``details_wanted()`` of two on an event, ``menu_wanted(asked)`` of the other button or the menu key.
     """
 
     seek_wanted = Signal(int)
     choose_wanted = Signal(object, bool)
+    edit_wanted = Signal(object)
+    refused = Signal(str)
+    create_wanted = Signal(int, int)
+    details_wanted = Signal()
+    menu_wanted = Signal(object)
 
-    _drag: _Drag | None = None
+    _press: _Press | None = None
+    _outcome: Outcome | None = None
 
-    def _lane_x(self, place: QPointF) -> float:
-        return place.x() - LABELS_WIDTH
+    def show_session(self, session: Session, answers: Answers) -> None:
+        """Show a session; what is held of the one before is let go."""
+        self.let_go()
+        super().show_session(session, answers)
 
-    def _lane_y(self, place: QPointF) -> float:
-        return place.y() + self._scrolled if place.y() >= AXIS_HEIGHT else -1.0
+    @property
+    def outcome(self) -> Outcome | None:
+        """What letting go now would do; None where no event is dragged."""
+        return self._outcome
 
-    def row_at(self, place: QPointF) -> int | None:
-        """The row of the event under a place of the widget."""
-        if self._scene is None or self._lane_x(place) < 0:
-            return None
-        return event_at(self._scene, self._view, self._lane_x(place), self._lane_y(place))
-
-    def arc_at(self, place: QPointF) -> int | None:
-        """The row of the answer whose arc is under a place of the widget."""
-        if self._lane_x(place) < 0 or place.y() < AXIS_HEIGHT:
-            return None
-        return self._arcs.nearest(self._lane_x(place), self._lane_y(place))
+    # Pressing
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
-        """Hold: on the axis the playhead follows; the middle button pans; else a frame is drawn."""
-        place = event.position()
+        """Take hold of what is there."""
+        place, keys = event.position(), event.modifiers()
+        if event.button() == Qt.MouseButton.RightButton:
+            return
         if self._lane_x(place) < 0:
             self._fold_at(place)
             return
-        pans = event.button() == Qt.MouseButton.MiddleButton or bool(
-            event.modifiers() & Qt.KeyboardModifier.AltModifier
-        )
-        does = "pan" if pans else "seek" if place.y() < AXIS_HEIGHT else "frame"
-        self._drag = _Drag(place, self._view, does)
-        if does == "seek":
+        if event.button() == Qt.MouseButton.MiddleButton or keys & Qt.KeyboardModifier.AltModifier:
+            self._press = _Press(place, self._view, "pan")
+        elif place.y() < AXIS_HEIGHT:
+            self._press = _Press(place, self._view, "seek")
             self._seek(place)
+        else:
+            grip = None if keys & Qt.KeyboardModifier.ShiftModifier else self.grip_at(place)
+            links = bool(keys & Qt.KeyboardModifier.ControlModifier)
+            self._press = _Press(place, self._view, "frame" if grip is None else "hold", grip, links)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
-        """Pan, seek or frame while held; else look at what is under the pointer."""
-        drag, place = self._drag, event.position()
-        if drag is None:
+        """Do with what is held as the pointer goes; else look at what is under it."""
+        press, place = self._press, event.position()
+        if press is None:
             self._point(place)
             return
-        drag.moved = drag.moved or (place - drag.begun).manhattanLength() > _DRAG_PX
-        if drag.does == "seek":
+        press.moved = press.moved or (place - press.begun).manhattanLength() > _DRAG_PX
+        if press.does == "seek":
             self._seek(place)
-        elif drag.does == "pan":
-            self.take_view(drag.view.panned(drag.begun.x() - place.x()))
-        elif drag.moved:
-            self._frame = QRectF(drag.begun, place).normalized()
+        elif press.does == "pan":
+            self.take_view(press.view.panned(press.begun.x() - place.x()))
+        elif press.moved and press.does == "frame":
+            self._frame = QRectF(press.begun, place).normalized()
+        elif press.moved:
+            self._carry_on(press, place, snaps=not event.modifiers() & Qt.KeyboardModifier.AltModifier)
         self.update()
+
+    def _carry_on(self, press: _Press, place: QPointF, *, snaps: bool) -> None:
+        """Go on with the events that are held; what is dragged is chosen."""
+        scene = self._scene
+        if scene is None or press.grip is None:
+            return
+        if press.drag is None:
+            if press.grip.row not in scene.chosen_rows():
+                self.choose_wanted.emit(np.array([press.grip.row]), False)
+            press.drag = drag_of(self._scene or scene, press.grip, self._hand(press.begun), links=press.links)
+            self._say(HINT_HELD)
+        press.at = place
+        self._outcome = press.drag.at(self._hand(place, snaps=snaps))
+        self.setCursor(self._held_shape(press, self._outcome))
+
+    def _held_shape(self, press: _Press, outcome: Outcome) -> Qt.CursorShape:
+        if outcome.refused:
+            return Qt.CursorShape.ForbiddenCursor
+        if outcome.linking:
+            return Qt.CursorShape.CrossCursor
+        body = press.grip is None or press.grip.part is Part.BODY
+        return Qt.CursorShape.ClosedHandCursor if body else Qt.CursorShape.SizeHorCursor
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
-        """Choose what was clicked or framed."""
-        drag, self._drag, self._frame = self._drag, None, None
-        if drag is None or drag.does != "frame" or self._scene is None:
+        """Do what the drag came to, or choose what was clicked or framed."""
+        press, outcome = self._press, self._outcome
+        if press is None or event.button() == Qt.MouseButton.RightButton:
             return
-        add = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-        if drag.moved:
-            frame = QRectF(drag.begun, event.position()).normalized()
-            first, last = (self._view.ms_at(x - LABELS_WIDTH) for x in (frame.left(), frame.right()))
-            top, bottom = frame.top() + self._scrolled, frame.bottom() + self._scrolled
-            self.choose_wanted.emit(events_in(self._scene, first, last, top, bottom), add)
-        else:
+        self.let_go()
+        add = bool(event.modifiers() & _ADDS)
+        if press.does == "frame" and press.moved:
+            self._choose_framed(QRectF(press.begun, event.position()).normalized(), add=add)
+        elif press.does in ("frame", "hold") and not press.moved:
             self._click(event.position(), add=add)
-        self.update()
+        elif outcome is not None and outcome.refused:
+            self.refused.emit(outcome.refused)
+        elif outcome is not None and outcome.make is not None:
+            self.edit_wanted.emit(outcome.make)
+        self._point(event.position())
+
+    def let_go(self) -> None:
+        """Let go of what is held; nothing comes of it."""
+        self._press = self._outcome = self._frame = None
+        self._say(HINT_AT_FIRST)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
+        """On an event: to its details. Where a lane is empty: a new event."""
+        place = event.position()
+        lane = self.lane_under(place)
+        if event.button() != Qt.MouseButton.LeftButton or self._lane_x(place) < 0 or event.modifiers() & _ADDS:
+            self.mousePressEvent(event)
+        elif self.row_at(place) is not None:
+            self.details_wanted.emit()
+        elif lane is not None:
+            self.create_wanted.emit(self._ms(place), lane)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Escape lets go of what is held."""
+        if event.key() == Qt.Key.Key_Escape and self._press is not None:
+            self.let_go()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  # Qt's name
+        """Ask for what can be done here; by key, with what is chosen or at the playhead."""
+        if self._scene is None:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self._asked_by_key())
+        elif self._lane_x(QPointF(event.pos())) >= 0:
+            place = QPointF(event.pos())
+            row = self.row_at(place)
+            arc = self.arc_at(place) if row is None else None
+            self.let_go()
+            self.menu_wanted.emit(Asked(place, row, arc, self._ms(place)))
+
+    def _asked_by_key(self) -> Asked:
+        assert self._scene is not None
+        rows = self._scene.chosen_rows()
+        lane = int(self._scene.lanes.of_row[rows[0]]) if len(rows) else 0
+        at = int(self._scene.session.events.columns.start_ms[rows[0]]) if len(rows) else self._playhead_ms
+        x = LABELS_WIDTH + min(max(self._view.x_of(at), 0), self._view.width)
+        y = min(max(middle_of(max(lane, 0)) - self._scrolled, AXIS_HEIGHT), self.height())
+        return Asked(QPointF(x, y), int(rows[0]) if len(rows) else None)
+
+    # What it comes to
+
+    def _choose_framed(self, frame: QRectF, *, add: bool) -> None:
+        assert self._scene is not None
+        first, last = (self._view.ms_at(x - LABELS_WIDTH) for x in (frame.left(), frame.right()))
+        top, bottom = frame.top() + self._scrolled, frame.bottom() + self._scrolled
+        self.choose_wanted.emit(events_in(self._scene, first, last, top, bottom), add)
 
     def _click(self, place: QPointF, *, add: bool) -> None:
-        assert self._scene is not None
+        if self._scene is None:
+            return
         row, arc = self.row_at(place), self.arc_at(place)
         if row is not None:
             self.choose_wanted.emit(np.array([row]), add)
@@ -117,43 +230,16 @@ class Timeline(Canvas):
         if not add:
             self._seek(place)
 
+    def _ms(self, place: QPointF) -> int:
+        return round(max(0.0, self._view.ms_at(self._lane_x(place))))
+
     def _seek(self, place: QPointF) -> None:
-        self.seek_wanted.emit(round(max(0.0, self._view.ms_at(self._lane_x(place)))))
+        self.seek_wanted.emit(self._ms(place))
 
     def _fold_at(self, place: QPointF) -> None:
-        lane = lane_at(self._scene, self._lane_y(place)) if self._scene is not None else None
+        lane = self.lane_under(place)
         if lane is not None and self._scene is not None and self._scene.lanes.lanes[lane].heads:
             self.fold(self._scene.lanes.lanes[lane].group)
-
-    def _point(self, place: QPointF) -> None:
-        arc = None if self.row_at(place) is not None else self.arc_at(place)
-        heads = self._lane_x(place) < 0
-        self.setCursor(Qt.CursorShape.PointingHandCursor if heads or arc is not None else Qt.CursorShape.ArrowCursor)
-        if arc != self._pointed:
-            self._pointed = arc
-            self._repaint()
-
-    def event(self, event: QEvent) -> bool:
-        """Say in words what is under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)
-
-    def words_at(self, place: QPointF) -> str:
-        """What is under a place, in words; empty where there is nothing."""
-        if self._scene is None:
-            return ""
-        words = EventWords(self._scene.session, self._scene.answers)
-        if self._lane_x(place) < 0:
-            lane = lane_at(self._scene, self._lane_y(place))
-            found = self._scene.lanes.lanes[lane] if lane is not None else None
-            return " · ".join(part for part in (found.name, found.beside) if part) if found is not None else ""
-        row = self.row_at(place)
-        if row is not None:
-            return words.whole(row)
-        arc = self.arc_at(place)
-        return "" if arc is None else f"{words.who(arc)} {words.answer(arc)}"
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name
         """Over the names: scroll the lanes. Sideways or with Shift: pan. Else zoom about the pointer."""
@@ -170,3 +256,13 @@ class Timeline(Canvas):
         elif down:
             self.zoom(_ZOOM_A_NOTCH ** (down / _NOTCH), max(x, 0))
         event.accept()
+
+    def _paint_over(self, painter: QPainter) -> None:
+        super()._paint_over(painter)
+        outcome, scene, press = self._outcome, self._scene, self._press
+        if outcome is None or scene is None or press is None:
+            return
+        self._over_lanes(painter)
+        paint_outcome(painter, outcome, scene, self._hand(press.at), self._inks)
+        painter.restore()
+        paint_words(painter, outcome, press.at, self.lanes_room, self._inks)

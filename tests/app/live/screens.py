@@ -63,6 +63,27 @@ class App:
         """Type text."""
         self._xdotool("type", "--delay", "25", text)
 
+    def click(self, x: int, y: int, *, times: int = 1, button: int = 1) -> None:
+        """Click at a place of the screen."""
+        self._xdotool(
+            "mousemove", "--sync", f"{x}", f"{y}", "click", "--repeat", f"{times}", "--delay", "60", f"{button}"
+        )
+
+    def drag(self, begin: tuple[int, int], end: tuple[int, int], *, holding: str = "") -> None:
+        """Press the button, go to another place by steps, let go; a key may be held."""
+        part = [(begin[at] + (end[at] - begin[at]) // 2) for at in (0, 1)]
+        ways = [begin, (begin[0] + 6, begin[1]), (part[0], part[1]), (end[0] - 3, end[1]), end]
+        (first, *rest) = [["mousemove", f"{x}", f"{y}", "sleep", "0.05"] for x, y in ways]
+        key = (["keydown", holding], ["keyup", holding]) if holding else ([], [])
+        moves = [word for way in rest for word in way]
+        self._xdotool(*first, *key[0], "mousedown", "1", *moves, "mouseup", "1", *key[1])
+
+    def place(self) -> tuple[int, int, int, int]:
+        """Where the window lies on the screen: left, top, width, height."""
+        told = self._xdotool("search", "--onlyvisible", "--name", "codesign", "getwindowgeometry", "--shell")
+        found = dict(line.split("=") for line in told.splitlines() if "=" in line)
+        return int(found["X"]), int(found["Y"]), int(found["WIDTH"]), int(found["HEIGHT"])
+
     def hold(self, name: str, seconds: float) -> None:
         """Press a key and let it go again later."""
         self._xdotool("keydown", name)

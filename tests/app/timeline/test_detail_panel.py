@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from codesign.app.timeline.detail_fields import MediaField, WordField
 from codesign.app.timeline.detail_panel import DetailPanel
+from codesign.app.timeline.edit_commands import edit_commands
 from codesign.app.timeline.review_desk import ReviewDesk
 from codesign.model.session import Session
 from codesign.model.vocabulary import Kind, Link, Medium, Stance
@@ -167,12 +168,29 @@ def test_the_history_of_an_event_is_shown_on_demand(qtbot: QtBot, tmp_path: Path
         assert panel.changes.item(0).text().endswith("· Ann · recoded · stance: positive → negative")
 
 
-def test_without_a_choice_nothing_can_be_typed(qtbot: QtBot, tmp_path: Path) -> None:
+def test_without_a_choice_there_is_a_sentence_on_how_to_choose_in_place_of_a_form(qtbot: QtBot, tmp_path: Path) -> None:
     with panel_of(qtbot, tmp_path) as (desk, panel):
         assert panel.title.text() == "Nothing is chosen"
-        assert not panel.fields["text"].isEnabled()
+        assert panel.rests.isVisible()
+        assert not panel.fields["text"].isVisible()
         desk.select([0])
-        assert panel.fields["text"].isEnabled()
+        assert panel.fields["text"].isVisible()
+        assert not panel.rests.isVisible()
+
+
+def test_a_new_event_is_asked_what_it_is_and_escape_leads_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with panel_of(qtbot, tmp_path) as (desk, panel):
+        desk.seek(10_000)
+        edit_commands(desk, print)["edit.create"](None)
+        kind = panel.fields["kind"]
+        assert panel.focusWidget() is kind
+        QTest.keyClicks(kind, "f")
+        QTest.keyClick(kind, Qt.Key.Key_Return)
+        assert desk.session is not None
+        made = desk.session.events[len(desk.session.events) - 1]
+        assert (made.kind, made.participant, made.start_ms) == (Kind.FEEDBACK, "d", 10_000)
+        with qtbot.waitSignal(desk.details_left):
+            QTest.keyClick(kind, Qt.Key.Key_Escape)
 
 
 def test_the_panel_is_as_wide_as_it_is_told_and_no_field_is_cut(qtbot: QtBot, tmp_path: Path) -> None:
