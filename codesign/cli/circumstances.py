@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from codesign.cli.arguments import rubric_value
 from codesign.corpus.reading import Circumstances
 from codesign.interchange.people_toml import read_people
 from codesign.interchange.rubric_toml import default_rubric, read_rubric
@@ -17,6 +18,18 @@ def add_rubric(parser: argparse.ArgumentParser) -> None:
     """``--rubric``: the numbers of judgement."""
     parser.add_argument(
         "--rubric", type=Path, metavar="FILE", help="a rubric as TOML (default: the one that comes along)"
+    )
+
+
+def add_values(parser: argparse.ArgumentParser) -> None:
+    """``--set``: other values than those of the rubric."""
+    parser.add_argument(
+        "--set",
+        type=rubric_value,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="with another value of the rubric, as simultaneous_ms=1.5s",
     )
 
 

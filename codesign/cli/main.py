@@ -30,6 +30,8 @@ COMMANDS = (
     Command("list", "list_sessions", "the sessions of the workspace"),
     Command("record", "record", "record a live session by keys, in a terminal"),
     Command("show", "show", "one session, its profile and the events behind each level"),
+    Command("what-if", "what_if", "the profile without somebody, answered later, or under another cut"),
+    Command("rubric", "rubric", "the numbers of judgement with their reasons: show, write, compare"),
     Command("export", "export", "sessions as logs or CSV files"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),
     Command("speech", "speech", "turns found in the sound of a participant"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -45,7 +45,7 @@ CUTS: Final = {
 
 def leeways(session: SessionColumns, rubric: Rubric) -> list[Leeway]:
     """The leeway of every cut, the one to which the session is most sensitive first."""
-    tried = _Tried(Observed(session), replace(rubric.values, bootstrap=1))
+    tried = _Tried(Observed(session), rubric.with_values({"bootstrap": 1}))
     found = [_leeway(tried, name) for name in CUTS]
     return sorted(found, key=lambda each: (each.relative, list(CUTS).index(each.name)))
 
@@ -55,7 +55,11 @@ class _Tried:
     """A session whose levels are looked at under one value after another."""
 
     seen: Observed
-    values: RubricValues
+    rubric: Rubric
+
+    @property
+    def values(self) -> RubricValues:
+        return self.rubric.values
 
     @cached_property
     def feedback(self) -> FeedbackEvents:
@@ -63,7 +67,7 @@ class _Tried:
 
     def level(self, name: str, value: float) -> int | None:
         """The level of the dimension that a cut cuts, where the cut is this value."""
-        values = self.values if value == getattr(self.values, name) else replace(self.values, **{name: value})
+        values = self.rubric.with_values({name: value}).values
         dimension = CUTS[name]
         if dimension is Dimension.FEEDBACK_IMMEDIACY:
             return feedback_immediacy(self.seen, self.feedback, values)[0].level

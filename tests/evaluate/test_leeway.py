@@ -41,7 +41,7 @@ def between(found: Leeway, turn: Turn, data: st.DataObject) -> float:
     return found.value if at == turn.value else at
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(meetings(), st.data())
 def test_a_level_changes_at_its_turn_and_not_before(of: Session, data: st.DataObject) -> None:
     for found in leeways(of.columns, RUBRIC):
@@ -55,7 +55,7 @@ def test_a_level_changes_at_its_turn_and_not_before(of: Session, data: st.DataOb
             assert level(of, found.name, between(found, turn, data)) == found.level
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(meetings())
 def test_the_most_sensitive_cut_comes_first(of: Session) -> None:
     found = [each.relative for each in leeways(of.columns, RUBRIC)]
@@ -63,7 +63,7 @@ def test_the_most_sensitive_cut_comes_first(of: Session) -> None:
     assert len(found) == len(CUTS)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(meetings(), st.sampled_from([name for name in VALUE_NAMES if name not in CUTS]), st.data())
 def test_no_other_value_changes_a_level(of: Session, name: str, data: st.DataObject) -> None:
     value = data.draw(st.floats(0, 1) if name.endswith("share") else st.integers(1, 50))

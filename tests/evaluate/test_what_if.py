@@ -57,7 +57,7 @@ def levels(of: Session, *variations: Variation) -> list[int | None]:
 any_session = st.one_of(meetings(), sessions())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(any_session)
 def test_no_variation_and_a_delay_of_nothing_leave_the_profile_as_it_is(of: Session) -> None:
     found = what_if(of.columns, RUBRIC, [])
@@ -67,13 +67,13 @@ def test_no_variation_and_a_delay_of_nothing_leave_the_profile_as_it_is(of: Sess
     assert found.rubric.id == RUBRIC.id
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(any_session)
 def test_leaving_out_somebody_who_is_not_there_changes_nothing(of: Session) -> None:
     assert plain(after(of, WithoutPerson("nobody of this name"))) == plain(evaluate(of.columns, RUBRIC))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(any_session)
 def test_leaving_out_somebody_who_did_nothing_only_makes_one_fewer(of: Session) -> None:
     idle = Participant("somebody who did nothing", "Idle", Side.EXTERNAL)
@@ -83,7 +83,7 @@ def test_leaving_out_somebody_who_did_nothing_only_makes_one_fewer(of: Session) 
     assert plain(found.before) | {"n_ungrouped": 0} == plain(found.after) | {"n_ungrouped": 0}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(any_session, st.data())
 def test_leaving_out_a_person_is_as_if_they_had_never_been_there(of: Session, data: st.DataObject) -> None:
     if not of.participants:
@@ -110,14 +110,14 @@ def test_leaving_out_a_person_is_as_if_they_had_never_been_there(of: Session, da
     assert row_in_circle(varied.events.reply_to) is None
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(any_session, st.sampled_from(StakeholderGroup))
 def test_leaving_out_a_group_is_leaving_out_each_of_its_people(of: Session, group: StakeholderGroup) -> None:
     people = [WithoutPerson(each.id) for each in of.participants if each.stakeholder_group is group]
     assert plain(after(of, WithoutGroup(group))) == plain(after(of, *people))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(any_session, st.sampled_from(Medium))
 def test_a_medium_that_is_left_out_carries_nothing_any_more(of: Session, medium: Medium) -> None:
     found = varied_session(of.columns, [WithoutMedium(medium)])
@@ -128,7 +128,7 @@ def test_a_medium_that_is_left_out_carries_nothing_any_more(of: Session, medium:
         assert len(found.events) == len(of.events)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(meetings(), st.integers(0, 10**7))
 def test_each_gap_of_feedback_grows_by_the_delay_and_no_other_gap_does(of: Session, delay_ms: int) -> None:
     before, later = Observed(of.columns), Observed(varied_session(of.columns, [LaterFeedback(delay_ms)]))
@@ -141,7 +141,7 @@ def test_each_gap_of_feedback_grows_by_the_delay_and_no_other_gap_does(of: Sessi
     assert (grown == late[rows] * delay_ms).all()
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(meetings(), st.permutations([WithoutPerson("b"), WithoutMedium(Medium.AUDIO), LaterFeedback(900)]))
 def test_the_order_of_variations_does_not_matter(of: Session, variations: list[Variation]) -> None:
     in_order = [WithoutPerson("b"), WithoutMedium(Medium.AUDIO), LaterFeedback(900)]
