@@ -104,6 +104,12 @@ QLineEdit[look="cell"][clash="true"] {{ border-color: {c.red}; }}
 QComboBox[look="cell"]:disabled {{ color: {c.dim}; }}
 QFrame[look="person"] {{ border: none; border-radius: {t.SMALL_RADIUS}px; }}
 QFrame[look="person"][chosen="true"] {{ background: {c.raised}; }}
+QSlider:horizontal {{ min-height: {t.BROAD}px; }}
+QSlider::groove:horizontal {{ background: {c.line}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {c.accent}; height: 4px; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {c.text}; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
+  border: 2px solid {c.panel}; }}
+QSlider::handle:horizontal:focus {{ background: {c.accent}; border-color: {c.text}; }}
 QCheckBox, QRadioButton {{ color: {c.text}; background: transparent; spacing: {t.STEP}px; }}
 """
 

@@ -92,6 +92,10 @@ class FigureCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
             first = self.plots[number % figure.columns]
             if plot is not first and plot.panel.x == first.panel.x and not plot.panel.square:
                 plot.box.setXLink(first.box)  # what stands below has the same x: it moves along
+        for number in range(figure.columns):
+            self.ci.layout.setColumnMinimumWidth(number, 0)
+            self.ci.layout.setColumnPreferredWidth(number, 300)
+            self.ci.layout.setColumnStretchFactor(number, 1)
         rows = math.ceil(len(self.plots) / max(figure.columns, 1))
         self.setMinimumHeight(rows * LEAST_HEIGHT)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import HALF, STEP
 from codesign.app.movement.figure_canvas import FigureCanvas
 from codesign.app.movement.legend import Legend
+from codesign.app.widgets.soft_area import SoftArea
 from codesign.app.widgets.words import column, label
 from codesign.report.figure import Figure
 
@@ -31,12 +32,7 @@ class FigureView(QWidget):
         self.says.setMinimumWidth(1)  # its words may be longer than the plot is wide
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._small = small
-        area = QScrollArea()
-        area.setWidget(self.canvas)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = SoftArea(self.canvas)
         page = column(self, spacing=HALF)
         page.addWidget(self.legend)
         page.addWidget(area, 1)

@@ -18,6 +18,7 @@ from codesign.app.movement.chips import Chips
 from codesign.app.movement.plot_figures import nearest_of
 from codesign.app.movement.practices_panel import PracticesPanel
 from codesign.app.movement.radar import Radar
+from codesign.app.movement.session_choice import short_title
 from codesign.app.movement.words_panel import WordsPanel
 from codesign.app.widgets.words import column, label, panel, row
 from codesign.evaluate.next_step import next_steps
@@ -35,7 +36,7 @@ from codesign.report.study import Study
 WIDTH: Final = 320
 NARROW: Final = 280
 _NEAREST: Final = 3
-_LEAVE: Final = ("movement.copy", "movement.copy_table", "movement.csv", "movement.save_figure")
+_LEAVE: Final = ("movement.copy_table", "movement.csv", "movement.save_figure")
 
 
 class InsightPanel(QWidget):
@@ -48,7 +49,7 @@ class InsightPanel(QWidget):
         self._desk, self._bindings, self._rubric, self._cases = desk, bindings, rubric, cases
         self.radar, self.words = Radar(theme), WordsPanel()
         self.practices = PracticesPanel(published_practices(), cases)
-        self.of, self.aims = label("", "section"), QPushButton("Target")
+        self.of, self.aims = label("First and last profile", "section"), QPushButton("Target")
         self.tabs = Chips(desk, bindings, "Beside the plot", ("movement.words", "movement.practices"))
         self._stack = QStackedWidget()
         self.setFixedWidth(WIDTH)
@@ -69,20 +70,24 @@ class InsightPanel(QWidget):
         inside.addLayout(head)
         inside.addWidget(self.radar)
         below = column(lower, margin=GAP, spacing=STEP)
-        below.addWidget(self.tabs)
+        tabs = row(spacing=STEP)
+        tabs.addWidget(self.tabs)
+        tabs.addStretch(1)
+        tabs.addWidget(self._leaving("movement.copy"))
+        below.addLayout(tabs)
         for part in (self.words, self.practices):
             self._stack.addWidget(part)
         below.addWidget(self._stack, 1)
-        below.addWidget(self._leaving())
+        below.addWidget(self._leaving(*_LEAVE))
         page = column(self, spacing=GAP)
         page.addWidget(upper)
         page.addWidget(lower, 1)
 
-    def _leaving(self) -> QWidget:
+    def _leaving(self, *command_ids: str) -> QWidget:
         """The ways in which the plot leaves the window."""
         made = QWidget()
         line = row(made, spacing=HALF)
-        for command_id in _LEAVE:
+        for command_id in command_ids:
             command = command_of(command_id)
             button = QPushButton(command.title)
             button.setProperty("look", "chip")
@@ -91,7 +96,8 @@ class InsightPanel(QWidget):
             button.setToolTip(f"{command.does} ({keys})")
             button.clicked.connect(lambda _checked, each=command_id: self._desk.run(each))
             line.addWidget(button)
-        line.addStretch(1)
+        if len(command_ids) > 1:
+            line.addStretch(1)
         return made
 
     # What is shown
@@ -111,18 +117,19 @@ class InsightPanel(QWidget):
         self, figure: Figure, studies: Sequence[Study], target: Mapping[Dimension, int], *, cases: bool
     ) -> None:
         """Show the figure in words, and of the last session its radar, next steps and nearest cases."""
-        self.words.show_words("In words", figure.reading)
+        self.words.show_words("In words", figure.reading, figure.title)
         if not studies:
             return
         first, last = studies[0], studies[-1]
         rows = [first.row, last.row] if first is not last else [last.row]
         shown = nearest_of([last.row], self._cases) if cases else ()
-        self.radar.show_profile(profile_figure(rows, shown, target), target)
-        self.of.setText(last.title if first is last else f"{first.title} and {last.title}")
+        self.of.setText("Profile" if first is last else "First and last profile")
+        names = {each.title: short_title(each.title, each.row.head.project) for each in (first, last)}
+        self.radar.show_profile(profile_figure(rows, shown, target), target, names)
         steps = next_steps(last.columns, last.row.profile, self._rubric.values)
         said = [next_step_words(each, last.columns, last.row.profile, self._rubric.values) for each in steps.values()]
         self.words.show_words("Next step", said)
-        self.words.show_words("Target", target_reading(last.row, target))
+        self.words.show_words("Target", target_reading(last.row, target) if figure.id != "profile" else ())
         near = [case_words(each, last.row.profile) for each in last.row.profile.nearest[:_NEAREST]]
         self.words.show_words("Nearest published cases", near)
         self.practices.show_session(last.row.head.phase, list(steps.values()))

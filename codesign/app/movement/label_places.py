@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
+from codesign.model.columns import Bools
 from codesign.report.figure import Floats
 
 _CELL: Final = 4.0
@@ -31,7 +32,8 @@ class Room:
 
     def __init__(self, width: float, height: float) -> None:
         self._size = QRectF(0, 0, width, height)
-        self._taken = np.zeros((int(height / _CELL) + 2, int(width / _CELL) + 2), dtype=np.bool_)
+        self._taken: Bools = np.zeros((int(height / _CELL) + 2, int(width / _CELL) + 2), dtype=np.bool_)
+        self._minded: Bools = np.zeros_like(self._taken)
 
     def _cells(self, box: QRectF) -> tuple[slice, slice]:
         top, left = max(int(box.top() / _CELL), 0), max(int(box.left() / _CELL), 0)
@@ -43,13 +45,31 @@ class Room:
 
     def take_places(self, x: Floats, y: Floats) -> None:
         """Let no words stand on these places (pixels)."""
-        rows, columns = (y / _CELL).astype(np.int64), (x / _CELL).astype(np.int64)
-        inside = (rows >= 0) & (rows < self._taken.shape[0]) & (columns >= 0) & (columns < self._taken.shape[1])
-        self._taken[rows[inside], columns[inside]] = True
+        self._mark(self._taken, x, y)
 
-    def free(self, box: QRectF) -> bool:
-        """Whether a box lies within the picture, on nothing."""
-        return self._size.contains(box) and not bool(self._taken[self._cells(box)].any())
+    def mind_places(self, x: Floats, y: Floats) -> None:
+        """Let words stand on these places only where there is no other room."""
+        self._mark(self._minded, x, y)
+
+    @staticmethod
+    def _mark(cells: Bools, x: Floats, y: Floats) -> None:
+        rows, columns = (y / _CELL).astype(np.int64), (x / _CELL).astype(np.int64)
+        inside = (rows >= 0) & (rows < cells.shape[0]) & (columns >= 0) & (columns < cells.shape[1])
+        cells[rows[inside], columns[inside]] = True
+
+    def holds(self, place: QPointF) -> bool:
+        """Whether a place lies within the picture."""
+        return self._size.contains(place)
+
+    def free_of_words(self, box: QRectF) -> bool:
+        """Whether a box lies on nothing that must not be covered."""
+        return not bool(self._taken[self._cells(box)].any())
+
+    def free(self, box: QRectF, *, minding: bool = True) -> bool:
+        """Whether a box lies within the picture, on nothing; ``minding`` also what is covered only where it must be."""
+        if not self._size.contains(box) or not self.free_of_words(box):
+            return False
+        return not (minding and bool(self._minded[self._cells(box)].any()))
 
 
 def placed(
@@ -57,12 +77,11 @@ def placed(
 ) -> Iterator[tuple[Asked, QRectF]]:
     """The words that find room, each with its box; those that come first choose first."""
     for each in asked:
-        width = width_of(each.text)
-        for box in _sides(each, width, height):
-            if room.free(box):
-                room.take(box.adjusted(-_CELL, 0, _CELL, 0))
-                yield each, box
-                break
+        boxes = list(_sides(each, width_of(each.text), height))
+        box = next((box for minding in (True, False) for box in boxes if room.free(box, minding=minding)), None)
+        if box is not None:
+            room.take(box.adjusted(-_CELL, 0, _CELL, 0))
+            yield each, box
 
 
 def _sides(each: Asked, width: float, height: float) -> Iterator[QRectF]:

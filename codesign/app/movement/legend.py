@@ -110,7 +110,7 @@ def _paint_sign(painter: QPainter, place: QRectF, mark: Mark, inks: FigureInks) 
     middle = place.center()
     if isinstance(mark, Points):
         size = float(np.median(np.asarray(mark.sizes, dtype=np.float64))) if np.size(mark.sizes) else 8.0
-        paint_shape(painter, mark.shape, middle, min(max(size, 6), 12), inks.colour(_one(mark.inks)), inks.ground)
+        paint_shape(painter, mark.shape, middle, min(max(size, 8), 12), inks.colour(_one(mark.inks)), inks.ground)
     elif isinstance(mark, Boxes):
         strength = float(np.max(np.asarray(mark.strengths, dtype=np.float64), initial=0.0)) or 1.0
         painter.setPen(Qt.PenStyle.NoPen)

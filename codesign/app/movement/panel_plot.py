@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from itertools import pairwise
 
 import pyqtgraph as pg
@@ -10,13 +11,16 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import LABEL_PX
-from codesign.app.design.typeface import figures
+from codesign.app.design.typeface import figures, typeface
 from codesign.app.movement.panel_picture import PanelPicture
 from codesign.app.movement.ticks import Ticks, ticks_of
-from codesign.report.figure import Panel, Scale
+from codesign.report.figure import Anchor, Panel, Scale, Words
 
-_NAME_WIDTH = 150.0
-"""The words at an axis on the left are cut beyond it."""
+_NAME_WIDTH, _NAME_PART = 150.0, 0.34
+"""The words at an axis on the left are cut beyond it, and beyond this part of the plot's width."""
+_MOST_LINES, _TITLE_LINE = 3, 15.0
+_LEAST_SCALE = 0.4
+"""A figure without axes is made no smaller than this for the words around it to have room."""
 _BETWEEN = 8.0
 """Words at an axis keep so far from one another."""
 _FARTHEST = 4
@@ -35,11 +39,14 @@ class PanelPlot:
         self.picture = PanelPicture(theme, self.box)
         self.panel = panel
         self._ranged: tuple[object, ...] = ()
+        self._titled: list[str] | None = None
+        self._whole = True
         for axis in axes.values():
             axis.setStyle(tickLength=0, tickFont=figures(LABEL_PX), tickTextOffset=6, hideOverlappingLabels=False)
             axis.enableAutoSIPrefix(False)
         self.box.sigRangeChanged.connect(lambda *_: self._fit_ticks())
-        self.box.sigResized.connect(lambda *_: self._fit_ticks())
+        self.box.sigRangeChangedManually.connect(self._moved_by_hand)
+        self.box.sigResized.connect(lambda *_: self._resized())
         self.take(panel)
 
     # What is shown
@@ -74,16 +81,26 @@ class PanelPlot:
         )
 
     def reset(self) -> None:
-        """See all of it."""
+        """See all of it, and of a figure without axes the words around it too."""
         panel = self.panel
-        self.box.setRange(xRange=(panel.x.low, panel.x.high), yRange=(panel.y.low, panel.y.high), padding=0)
+        middle = (panel.x.low + panel.x.high) / 2, (panel.y.low + panel.y.high) / 2
+        wide, high = (panel.x.high - panel.x.low) / 2, (panel.y.high - panel.y.low) / 2
+        if panel.square and panel.x.scale is Scale.NONE and min(self.box.width(), self.box.height()) > 1:
+            scale = min(self.box.width() / wide, self.box.height() / high) / 2
+            fitting = max(_LEAST_SCALE * scale, _scale_for_words(panel, self.box.width(), middle[0]))
+            wide, high = (each * max(scale / fitting, 1.0) for each in (wide, high))
+        self._whole = True
+        x_range, y_range = ((at - reach, at + reach) for at, reach in zip(middle, (wide, high), strict=True))
+        self.box.setRange(xRange=x_range, yRange=y_range, padding=0)
 
     def zoom(self, factor: float) -> None:
         """See so many times nearer, about the middle, or about the mark that has the ring."""
+        self._whole = False
         self.box.scaleBy((1 / factor, 1 / factor))
 
     def pan(self, right: float, up: float) -> None:
         """Move by parts of what is seen."""
+        self._whole = False
         (x_low, x_high), (y_low, y_high) = self.box.viewRange()
         self.box.translateBy(x=right * (x_high - x_low), y=up * (y_high - y_low))
 
@@ -97,6 +114,7 @@ class PanelPlot:
 
     def colour(self) -> None:
         """Colour axes and title as the scheme is."""
+        self._titled = None
         tokens = self._theme.tokens
         nothing = QPen(Qt.PenStyle.NoPen)
         for side, axis in (("left", self.panel.y), ("bottom", self.panel.x)):
@@ -105,9 +123,32 @@ class PanelPlot:
             item.setPen(nothing if axis.grid else QPen(QColor(tokens.line)))
             item.setTextPen(QColor(tokens.dim))
             item.setLabel(axis.label or None, **{"color": tokens.dim, "font-size": f"{LABEL_PX}px"})
-        title = self.panel.title or None
-        self.plot.setTitle(title, color=tokens.text, size=f"{LABEL_PX + 1}px", bold=True)
+        self._fit_title()
         self.picture.redraw()
+
+    def _moved_by_hand(self, *_: object) -> None:
+        self._whole = False
+
+    def _resized(self) -> None:
+        if self._whole and self.panel.square:
+            self.reset()
+        self._fit_title()
+        self._fit_ticks()
+
+    def _fit_title(self) -> None:
+        """Write the title in as many lines as its width asks for."""
+        font, room = typeface(LABEL_PX + 1, bold=True), max(self.box.width(), 60.0)
+        lines = in_lines(self.panel.title, room, QFontMetricsF(font))
+        if lines == self._titled:
+            return
+        self._titled = lines
+        said = "<br>".join(escape(line) for line in lines)
+        self.plot.setTitle(said or None, color=self._theme.tokens.text, size=f"{LABEL_PX + 1}px", bold=True)
+        if lines:
+            high = _TITLE_LINE * len(lines) + 6
+            self.plot.titleLabel.setMinimumWidth(0)  # it would push the panel beside it out of the window
+            self.plot.titleLabel.setMaximumHeight(high)
+            self.plot.layout.setRowFixedHeight(0, high)
 
     def _fit_ticks(self) -> None:
         """Give each axis as many words as fit beside one another, and the grid its lines."""
@@ -117,7 +158,20 @@ class PanelPlot:
         upright = ticks_of(self.panel.y, y_low, y_high, height)
         self.picture.grid_x, self.picture.grid_y = [at for at, _ in across], [at for at, _ in upright]
         self.plot.getAxis("bottom").setTicks([_side_by_side(across, width / ((x_high - x_low) or 1))])
-        self.plot.getAxis("left").setTicks([_one_below_another(upright, height / ((y_high - y_low) or 1))])
+        widest = min(_NAME_WIDTH, self.plot.size().width() * _NAME_PART)
+        self.plot.getAxis("left").setTicks([_one_below_another(upright, height / ((y_high - y_low) or 1), widest)])
+
+
+def _scale_for_words(panel: Panel, width: float, middle: float) -> float:
+    """The largest scale, in pixels a unit, at which no words of a panel reach out of so many pixels."""
+    scales = []
+    for mark in panel.marks:
+        if isinstance(mark, Words) and mark.x != middle:
+            long = QFontMetricsF(typeface(LABEL_PX, bold=mark.bold)).horizontalAdvance(mark.text) + 2
+            outward = (mark.anchor is Anchor.LEFT) is (mark.x > middle)
+            reach = long / 2 if mark.anchor is Anchor.MIDDLE else long if outward else 0.0
+            scales.append((width / 2 - reach) / abs(mark.x - middle))
+    return min(scales, default=1e9)
 
 
 def _side_by_side(ticks: Ticks, pixels_a_unit: float) -> Ticks:
@@ -133,15 +187,27 @@ def _side_by_side(ticks: Ticks, pixels_a_unit: float) -> Ticks:
     return tuple((at, metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)) for at, word in ticks[::every])
 
 
-def _one_below_another(ticks: Ticks, pixels_a_unit: float) -> Ticks:
+def _one_below_another(ticks: Ticks, pixels_a_unit: float, widest: float) -> Ticks:
     """The words of an upright axis: cut where they are long, and every second or third where they are dense."""
     if not ticks:
         return ()
     metrics = QFontMetricsF(figures(LABEL_PX))
     every = max(1, -int(-metrics.height() // max(_least_apart(ticks) * pixels_a_unit, 1.0)))
-    return tuple(
-        (at, metrics.elidedText(word, Qt.TextElideMode.ElideRight, _NAME_WIDTH)) for at, word in ticks[::every]
-    )
+    return tuple((at, metrics.elidedText(word, Qt.TextElideMode.ElideRight, widest)) for at, word in ticks[::every])
+
+
+def in_lines(words: str, room: float, metrics: QFontMetricsF) -> list[str]:
+    """Words on as many lines as they need, three at most, the last one cut where even that is too little."""
+    lines: list[str] = []
+    rest = words.split()
+    while rest:
+        if len(lines) == _MOST_LINES - 1:
+            return [*lines, metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, room)]
+        fitting = (at for at in range(len(rest), 1, -1) if metrics.horizontalAdvance(" ".join(rest[:at])) <= room)
+        number = next(fitting, 1)
+        lines.append(" ".join(rest[:number]))
+        rest = rest[number:]
+    return lines
 
 
 def _least_apart(ticks: Ticks) -> float:

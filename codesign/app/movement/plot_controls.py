@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
 from codesign.app.design.tokens import GAP, HALF
+from codesign.app.live.choice import Choice
 from codesign.app.movement.plots import MOST_PARTS, Choices, Plot, window_ms
 from codesign.app.widgets.words import label, row
 from codesign.evaluate.breakdown import By
@@ -38,10 +39,10 @@ class PlotControls(QWidget):
         super().__init__()
         self.choices = Choices()
         self._end_ms: int | None = None
-        names = {each.value: SHORT_NAMES[each] for each in Dimension}
-        self.across, self.up = _combo("Dimension across", names), _combo("Dimension up", names)
-        self.by = _combo("Group by", {each.value: words for each, words in _BY_WORDS.items()})
-        self.people = _combo("Among", {"": "parties", "people": "people"})
+        names = [(each.value, SHORT_NAMES[each]) for each in Dimension]
+        self.across, self.up = Choice("Dimension across", names), Choice("Dimension up", names)
+        self.by = Choice("Group by", [(each.value, words) for each, words in _BY_WORDS.items()])
+        self.people = Choice("Among", [("", "parties"), ("people", "people")])
         self.cases = _toggle("Cases", "Show published cases")
         self.windows, self.width_words = QSlider(Qt.Orientation.Horizontal), label("", "label")
         self.windows.setRange(_LEAST_PARTS, MOST_PARTS)
@@ -101,19 +102,17 @@ class PlotControls(QWidget):
         self.choices = choices
         values = ((self.across, choices.across), (self.up, choices.up), (self.by, choices.by))
         for combo, value in (*values, (self.people, "people" if choices.people else "")):
-            combo.blockSignals(True)
-            combo.setCurrentIndex(combo.findData(str(value)))
-            combo.blockSignals(False)
+            with QSignalBlocker(combo):
+                combo.set_value(str(value))
         for quiet, at in ((self.cases, choices.cases), (self.windows, choices.window_parts)):
-            quiet.blockSignals(True)
-            quiet.setChecked(bool(at)) if isinstance(quiet, QPushButton) else quiet.setValue(int(at))
-            quiet.blockSignals(False)
+            with QSignalBlocker(quiet):
+                quiet.setChecked(bool(at)) if isinstance(quiet, QPushButton) else quiet.setValue(int(at))
         self.show_length(self._end_ms)
 
     # What is chosen
 
     def _choose(self) -> None:
-        across, up = Dimension(self.across.currentData()), Dimension(self.up.currentData())
+        across, up = Dimension(self.across.value), Dimension(self.up.value)
         if across is up:  # one of the two was made the other: they change places
             before = self.choices
             across, up = (across, before.across) if across is not before.across else (before.up, up)
@@ -121,22 +120,13 @@ class PlotControls(QWidget):
             self.choices,
             across=across,
             up=up,
-            by=By(self.by.currentData()),
-            people=self.people.currentData() == "people",
+            by=By(self.by.value),
+            people=self.people.value == "people",
             cases=self.cases.isChecked(),
             window_parts=self.windows.value(),
         )
         self.show_choices(chosen)
         self.changed.emit(chosen)
-
-
-def _combo(name: str, items: dict[str, str]) -> QComboBox:
-    made = QComboBox()
-    for value, words in items.items():
-        made.addItem(words, value)
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    return made
 
 
 def _toggle(words: str, name: str) -> QPushButton:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from codesign.app.design.tokens import HALF, STEP
+from codesign.app.widgets.soft_area import SoftArea
 from codesign.app.widgets.words import column, label, panel
 from codesign.evaluate.practices import fitting, reaching, with_words
 from codesign.model.case import Case
@@ -37,11 +38,8 @@ class PracticesPanel(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(lambda _: self._show())
         self._lines = column(self._inside, spacing=2)
-        area = QScrollArea()
-        area.setWidget(self._inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = SoftArea(self._inside)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
         area.setAccessibleName("Practices")
         page = column(self, spacing=STEP)
         for part in (self.field, self.count):

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import HALF, STEP
 from codesign.app.movement.figure_view import FigureView
+from codesign.app.movement.legend import Legend
 from codesign.app.widgets.words import column, label, row
 from codesign.model.dimension import LEVELS, Dimension
-from codesign.report.figure import Figure
+from codesign.report.figure import Figure, Mark, Words
 from codesign.report.figures.profile import WAYS
 from codesign.report.words import NAMES, SHORT_NAMES, UNDEFINED
 
 _GRIP_PX: Final = 11
-_HEIGHT: Final = 236
+_HEIGHT: Final = 214
 
 Target = Mapping[Dimension, int]
 
@@ -38,6 +39,7 @@ class Radar(QWidget):
         super().__init__()
         self.view = FigureView(theme, small=True)
         self.view.setFixedHeight(_HEIGHT)
+        self.legend = Legend(theme)
         self.aims = False
         self._target: Target = {}
         self._dragged: Dimension | None = None
@@ -52,6 +54,7 @@ class Radar(QWidget):
             line.addWidget(part, 1)
         page = column(self, spacing=STEP)
         page.addWidget(self.view)
+        page.addWidget(self.legend)
         page.addWidget(self._row)
         self._row.hide()
         self.view.canvas.viewport().installEventFilter(self)
@@ -67,14 +70,18 @@ class Radar(QWidget):
 
     # What is shown
 
-    def show_profile(self, figure: Figure, target: Target) -> None:
-        """Show the radar of a profile, which is its first panel."""
+    def show_profile(self, figure: Figure, target: Target, names: Mapping[str, str]) -> None:
+        """Show the radar of a profile, which is its first panel, sessions by shorter names."""
         self._target = target
         for dimension, field in self.fields.items():
             with QSignalBlocker(field):
                 field.setValue(target.get(dimension, 0))
         title = f"{figure.title}, small"
-        self.view.show_figure(replace(figure, id="radar", title=title, panels=figure.panels[:1], columns=1))
+        radar = figure.panels[0]
+        marks = [_renamed(each, names) for each in radar.marks]
+        small = replace(figure, id="radar", title=title, panels=(replace(radar, marks=marks),), columns=1)
+        self.view.show_figure(small)
+        self.legend.show_figure(small)
 
     def aim(self, on: bool) -> None:  # noqa: FBT001  # as Qt's setEnabled
         """Let the target be drawn, or no longer."""
@@ -130,3 +137,7 @@ class Radar(QWidget):
         level = min(max(round(along), 0), LEVELS[-1])
         if level != self._target.get(self._dragged, 0):
             self._aim(self._dragged, level)
+
+
+def _renamed(mark: Mark, names: Mapping[str, str]) -> Mark:
+    return mark if isinstance(mark, Words) or mark.name not in names else replace(mark, name=names[mark.name])

@@ -162,5 +162,11 @@ class SessionChoice(QAbstractListModel):
         return "\n".join([head, *(f"{NAMES[each]} {level_with_range(found[each])}" for each in Dimension)])
 
 
+def short_title(title: str, project: str | None) -> str:
+    """A title without the name of its project, which stands above it."""
+    rest = title.removeprefix(project or "").lstrip(" :–-,")
+    return rest or title
+
+
 def _project(summary: SessionSummary) -> tuple[bool, str]:
     return summary.project is None, (summary.project or "").casefold()

@@ -23,7 +23,7 @@ from codesign.app.design.palette import Glyph, level_colour
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import BODY_PX, HALF, LABEL_PX, SMALL_RADIUS, STEP, Tokens
 from codesign.app.design.typeface import figures, typeface
-from codesign.app.movement.session_choice import ProjectRow, SessionChoice, SessionRow
+from codesign.app.movement.session_choice import ProjectRow, SessionChoice, SessionRow, short_title
 from codesign.app.widgets.words import column, label, panel, row
 
 WIDTH: Final = 224
@@ -128,7 +128,8 @@ def _paint_session(painter: QPainter, place: QRectF, line: SessionRow, tokens: T
     font = typeface(BODY_PX)
     painter.setFont(font)
     painter.setPen(QColor(tokens.text))
-    title = QFontMetricsF(font).elidedText(line.summary.title, Qt.TextElideMode.ElideMiddle, upper.width())
+    words = short_title(line.summary.title, line.summary.project)
+    title = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, upper.width())
     painter.drawText(upper, left, title)
     painter.setFont(figures(LABEL_PX))
     painter.setPen(QColor(tokens.dim))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from threading import Condition
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
+from codesign.app.wanted_thread import WantedThread
 from codesign.evaluate.profile import evaluate
 from codesign.model.case import Case
 from codesign.model.errors import CodesignError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from codesign.store.workspace import Workspace
 
 
-class StudyReader(QThread):
+class StudyReader(WantedThread[tuple[int, str]]):
     """Reads by a read-only connection of its own.
 
     ``found(number, id, study)`` comes for each session with the number that was given when it was wanted,
@@ -32,27 +32,12 @@ class StudyReader(QThread):
     failed = Signal(object)
 
     def __init__(self, folder: Path, rubric: Rubric, cases: Sequence[Case], parent: QObject) -> None:
-        super().__init__(parent)
-        self.setObjectName("studies")
+        super().__init__("studies", parent)
         self._folder, self._rubric, self._cases = folder, rubric, cases
-        self._wanted: list[tuple[int, str]] = []
-        self._news = Condition()
-        self._closed = False
 
     def want(self, wanted: Iterable[tuple[int, str]]) -> None:
         """Evaluate these (a number and a session's id) next, and no longer those that were wanted before."""
-        with self._news:
-            self._wanted = list(wanted)[::-1]
-            self._news.notify()
-        if not self.isRunning() and not self._closed:
-            self.start(QThread.Priority.LowPriority)
-
-    def close(self) -> None:
-        """End the thread, after the session it is at."""
-        with self._news:
-            self._closed = True
-            self._news.notify()
-        self.wait()
+        self.want_only(wanted)
 
     def run(self) -> None:
         """The thread's own way."""
@@ -64,7 +49,7 @@ class StudyReader(QThread):
             return  # the window has the same workspace open, and says what is wrong with it
         try:
             with workspace:
-                while (wanted := self._next()) is not None:
+                while (wanted := self.next()) is not None:
                     self._read(workspace, *wanted)
         except Exception as fault:  # noqa: BLE001 (a thread has nobody above it: who made it is told)
             self.failed.emit(fault)
@@ -78,8 +63,3 @@ class StudyReader(QThread):
         profile = evaluate(columns, self._rubric, self._cases)
         row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
         self.found.emit(number, session_id, Study(row, columns, ids))
-
-    def _next(self) -> tuple[int, str] | None:
-        with self._news:
-            self._news.wait_for(lambda: self._closed or bool(self._wanted))
-            return None if self._closed else self._wanted.pop()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from codesign.app.design.tokens import LABEL_PX
 from codesign.app.design.typeface import figures, typeface
@@ -20,34 +21,47 @@ from codesign.report.ink import Ink
 
 _HEIGHT = 14.0
 _PARTS = 80
+_VEIL = 170
+_LONG_START = 8
 _LONGEST = 190.0
 """A label is cut where it would be wider; pointing at its mark says it whole."""
 
 
 def paint_words(painter: QPainter, lens: Lens, inks: FigureInks, panel: Panel, *, bounded: bool) -> list[QRectF]:
-    """Draw all words of a panel that find room and give their boxes; ``bounded`` keeps them within the picture."""
+    """Draw all words of a panel that find room and give their boxes; ``bounded`` keeps off what finds none."""
     room = Room(lens.width, lens.height)
-    drawn: list[QRectF] = []
-    for mark in panel.marks:
-        if isinstance(mark, Words):
-            box = _box(lens, mark)
-            if bounded and not room.free(box):
-                continue
-            room.take(box)
-            painter.setFont(typeface(LABEL_PX, bold=mark.bold))
-            painter.setPen(inks.colour(mark.ink))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, mark.text)
-            drawn.append(box)
+    drawn = list(_paint_places(painter, lens, inks, panel, room, bounded=bounded))
     for mark in panel.marks:
         if isinstance(mark, Points):
             seen = in_view(lens, mark)
             room.take_places(lens.x(mark.x[seen]), lens.y(mark.y[seen]))
         elif isinstance(mark, Segments) and len(mark.x) <= MOST_NAMED:
-            room.take_places(*_along(lens, mark))
+            room.mind_places(*_along(lens, mark))
     for mark in reversed(panel.marks):
         if isinstance(mark, Points) and mark.labels:
             drawn += _paint_labels(painter, lens, inks, mark, room)
     return drawn
+
+
+def _paint_places(
+    painter: QPainter, lens: Lens, inks: FigureInks, panel: Panel, room: Room, *, bounded: bool
+) -> Iterator[QRectF]:
+    """Draw the words that have a place of their own; without axes around them all, moved to where they aren't cut."""
+    for mark in panel.marks:
+        if not isinstance(mark, Words):
+            continue
+        box = _box(lens, mark)
+        if not bounded and 0 <= box.center().x() <= lens.width:
+            box.moveLeft(min(max(box.left(), 0.0), max(lens.width - box.width(), 0.0)))
+        elif bounded and not (room.holds(box.center()) and room.free_of_words(box)):
+            continue
+        room.take(box)
+        if bounded:
+            _clear(painter, box, inks)
+        painter.setFont(typeface(LABEL_PX, bold=mark.bold))
+        painter.setPen(inks.colour(mark.ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, mark.text)
+        yield box
 
 
 def _along(lens: Lens, mark: Segments) -> tuple[Floats, Floats]:
@@ -61,11 +75,21 @@ def _along(lens: Lens, mark: Segments) -> tuple[Floats, Floats]:
 
 def _paint_labels(painter: QPainter, lens: Lens, inks: FigureInks, mark: Points, room: Room) -> Iterator[QRectF]:
     font = figures(LABEL_PX)
-    painter.setFont(font)
-    painter.setPen(inks.colour(_label_ink(mark)))
     for each, box in placed(_asked(lens, mark), room, lambda text: width_of(text, font), _HEIGHT):
+        _clear(painter, box, inks)
+        painter.setFont(font)
+        painter.setPen(inks.colour(_label_ink(mark)))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, each.text)
         yield box
+
+
+def _clear(painter: QPainter, box: QRectF, inks: FigureInks) -> None:
+    """Let the lines beneath words shine through less, so that the words can be read."""
+    ground = QColor(inks.ground)
+    ground.setAlpha(_VEIL)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box.adjusted(-2, 1, 2, -1), 3, 3)
 
 
 def _label_ink(mark: Points) -> Ink:
@@ -82,9 +106,10 @@ def _asked(lens: Lens, mark: Points) -> Iterator[Asked]:
     x, y = lens.x(mark.x), lens.y(mark.y)
     sizes = np.broadcast_to(np.asarray(mark.sizes, dtype=np.float64), len(mark.x))
     font = figures(LABEL_PX)
+    start = shared_start(tuple(mark.labels))
     for at in seen[::-1].tolist():
         if mark.labels[at]:
-            yield Asked(elided(mark.labels[at], font), float(x[at]), float(y[at]), float(sizes[at]) / 2)
+            yield Asked(elided(mark.labels[at][start:], font), float(x[at]), float(y[at]), float(sizes[at]) / 2)
 
 
 def _box(lens: Lens, words: Words) -> QRectF:
@@ -92,6 +117,18 @@ def _box(lens: Lens, words: Words) -> QRectF:
     x, y = lens.x_of(words.x), lens.y_of(words.y)
     left = {Anchor.LEFT: x, Anchor.MIDDLE: x - width / 2, Anchor.RIGHT: x - width}[words.anchor]
     return QRectF(left, y - _HEIGHT / 2, width, _HEIGHT)
+
+
+@lru_cache(maxsize=64)
+def shared_start(labels: tuple[str, ...]) -> int:
+    """How many letters all labels begin with, up to a space: what is the same everywhere tells nothing apart."""
+    named = [each for each in labels if each]
+    if len(named) < 2:
+        return 0
+    first, last = min(named), max(named)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+    start = first.rfind(" ", 0, alike) + 1
+    return start if start >= _LONG_START else 0
 
 
 @lru_cache(maxsize=4096)

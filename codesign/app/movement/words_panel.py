@@ -5,32 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from codesign.app.design.tokens import GAP, STEP
+from codesign.app.widgets.soft_area import SoftArea
 from codesign.app.widgets.words import column, label, panel
 
 
-class WordsPanel(QScrollArea):
+class WordsPanel(SoftArea):
     """Sections of sentences, one below another."""
 
     def __init__(self) -> None:
-        super().__init__()
         inside = panel("inside")
+        super().__init__(inside)
         self._column = column(inside, spacing=STEP)
         self._sections: dict[str, tuple[QLabel, QLabel]] = {}
         self._column.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_words(self, heading: str, sentences: Sequence[str]) -> None:
-        """Show a section; it goes where there is nothing to say."""
-        if heading not in self._sections:
-            self._sections[heading] = self._made(heading)
-        head, words = self._sections[heading]
+    def show_words(self, section: str, sentences: Sequence[str], heading: str = "") -> None:
+        """Show a section, under its own name or another heading; it goes where there is nothing to say."""
+        if section not in self._sections:
+            self._sections[section] = self._made(section)
+        head, words = self._sections[section]
+        head.setText(heading or section)
         text = "\n\n".join(sentences)
         if words.text() != text:
             words.setText(text)
