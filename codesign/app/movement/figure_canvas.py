@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -25,6 +26,7 @@ from codesign.report.figure import Figure, Place
 _CLICK_PX = 4
 _ZOOM = 1.4
 _PAN = 0.2
+_WIDE = 1.6
 LEAST_HEIGHT = 150
 """A panel is never lower: a figure of many is scrolled."""
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -41,12 +43,14 @@ class FigureCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
     place_wanted = Signal(object)
     told = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    figure: Figure | None = None  # of the class: pyqtgraph sends a first resize from within its own making
+
+    def __init__(self, theme: Theme, *, least_height: int = LEAST_HEIGHT) -> None:
+        super().__init__()
         self._theme = theme
-        self.figure: Figure | None = None
         self.plots: list[PanelPlot] = []
         self._spots: list[Spots] = []
+        self._columns, self._least_height = 1, least_height
         self.current: Spot | None = None
         self._pressed: QPointF | None = None
         self.ci.layout.setContentsMargins(STEP, STEP, STEP, STEP)
@@ -62,7 +66,7 @@ class FigureCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
     def show_figure(self, figure: Figure) -> None:
         """Draw a figure; one of the same kind and axes keeps what is seen of it, and the mark that is walked to."""
         before, self.figure = self.figure, figure
-        same = before is not None and before.id == figure.id and before.columns == figure.columns
+        same = before is not None and before.id == figure.id and self._columns == self._columns_for(figure)
         if not (same and len(self.plots) == len(figure.panels) and self._fit(figure)):
             self._rebuild(figure)
         for plot, panel in zip(self.plots, figure.panels, strict=True):
@@ -73,6 +77,17 @@ class FigureCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
             self.current = None
         self._ring()
         self.setAccessibleDescription(" ".join((figure.title + ".", *figure.reading)))
+
+    def _columns_for(self, figure: Figure) -> int:
+        """In how many columns the panels stand: a square one and another beside it stand better one over the other."""
+        square = len(figure.panels) == 2 and figure.columns == 2 and any(panel.square for panel in figure.panels)
+        return 1 if square and self.width() < _WIDE * max(self.height(), 1) else figure.columns
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802  # Qt's name
+        """Another size may want other columns."""
+        super().resizeEvent(event)
+        if self.figure is not None and self._columns != self._columns_for(self.figure):
+            self.show_figure(self.figure)
 
     def _fit(self, figure: Figure) -> bool:
         return all(plot.fits(panel) for plot, panel in zip(self.plots, figure.panels, strict=True))
@@ -86,18 +101,19 @@ class FigureCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
 
     def _rebuild(self, figure: Figure) -> None:
         self.clear()
+        columns = self._columns = self._columns_for(figure)
         self.plots = [PanelPlot(self._theme, panel) for panel in figure.panels]
         for number, plot in enumerate(self.plots):
-            self.addItem(plot.plot, row=number // figure.columns, col=number % figure.columns)
-            first = self.plots[number % figure.columns]
+            self.addItem(plot.plot, row=number // columns, col=number % columns)
+            first = self.plots[number % columns]
             if plot is not first and plot.panel.x == first.panel.x and not plot.panel.square:
                 plot.box.setXLink(first.box)  # what stands below has the same x: it moves along
-        for number in range(figure.columns):
+        for number in range(columns):
             self.ci.layout.setColumnMinimumWidth(number, 0)
             self.ci.layout.setColumnPreferredWidth(number, 300)
             self.ci.layout.setColumnStretchFactor(number, 1)
-        rows = math.ceil(len(self.plots) / max(figure.columns, 1))
-        self.setMinimumHeight(rows * LEAST_HEIGHT)
+        rows = math.ceil(len(self.plots) / max(columns, 1))
+        self.setMinimumHeight(rows * self._least_height)
 
     def _colour(self) -> None:
         self.setBackground(self._theme.tokens.panel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from codesign.app.design.theme import Theme
@@ -13,6 +14,7 @@ from codesign.app.widgets.soft_area import SoftArea
 from codesign.app.widgets.words import column, label
 from codesign.report.figure import Figure
 
+_MOST_LINES = 3
 HINT = "Arrow keys walk from mark to mark, Return opens one; wheel and drag look nearer, 0 shows all."
 
 
@@ -26,20 +28,25 @@ class FigureView(QWidget):
 
     def __init__(self, theme: Theme, *, small: bool = False) -> None:
         super().__init__()
-        self.canvas, self.legend = FigureCanvas(theme), Legend(theme)
+        self.canvas = FigureCanvas(theme, least_height=0) if small else FigureCanvas(theme)
+        self.legend = Legend(theme)
         self.says, self.notes = label(HINT, "label"), label("", "label", wrap=True)
         self.says.setTextFormat(Qt.TextFormat.PlainText)
         self.says.setMinimumWidth(1)  # its words may be longer than the plot is wide
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._small = small
+        self._small, self._told = small, HINT
         area = SoftArea(self.canvas)
         page = column(self, spacing=HALF)
         page.addWidget(self.legend)
         page.addWidget(area, 1)
         for words in (self.says, self.notes):
             words.setContentsMargins(STEP, 0, STEP, 0)
-            page.addWidget(words)
-            words.hide()
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._foot = SoftArea(self.notes)
+        page.addWidget(self.says)
+        page.addWidget(self._foot)
+        self.says.setVisible(not small)
+        self._foot.hide()
         self.canvas.told.connect(self._tell)
         self.canvas.place_wanted.connect(self.place_wanted)
         self.setFocusProxy(self.canvas)
@@ -56,10 +63,23 @@ class FigureView(QWidget):
         if self._small:
             return
         self.legend.show_figure(figure)
-        self.says.show()
         self.notes.setText(" ".join(figure.notes))
-        self.notes.setVisible(bool(figure.notes))
+        self._foot.setVisible(bool(figure.notes))
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        """Give the notes the lines they need, three at most: more is scrolled."""
+        wanted = self.notes.heightForWidth(max(self.width() - 2 * STEP, 100))
+        self._foot.setFixedHeight(min(wanted, _MOST_LINES * self.notes.fontMetrics().lineSpacing()) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Another width has other lines."""
+        super().resizeEvent(event)
+        self._tell("" if self._told == HINT else self._told)
+        self._fit_notes()
 
     def _tell(self, words: str) -> None:
-        self.says.setText(words or HINT)
-        self.says.setToolTip(words)
+        self._told = words or HINT
+        room = max(self.width() - 2 * STEP, 60)
+        self.says.setText(self.says.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, room))
+        self.says.setToolTip(self._told if self.says.text() != self._told else "")

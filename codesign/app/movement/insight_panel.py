@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from codesign.app.command_desk import CommandDesk
@@ -36,6 +37,7 @@ from codesign.report.study import Study
 WIDTH: Final = 320
 NARROW: Final = 280
 _NEAREST: Final = 3
+_LOW: Final = 560
 _LEAVE: Final = ("movement.copy_table", "movement.csv", "movement.save_figure")
 
 
@@ -100,6 +102,11 @@ class InsightPanel(QWidget):
             line.addStretch(1)
         return made
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """In a low window the radar goes without its legend."""
+        super().resizeEvent(event)
+        self.radar.show_names(self.height() >= _LOW)
+
     # What is shown
 
     def show_tab(self, command_id: str) -> None:
@@ -132,4 +139,5 @@ class InsightPanel(QWidget):
         self.words.show_words("Target", target_reading(last.row, target) if figure.id != "profile" else ())
         near = [case_words(each, last.row.profile) for each in last.row.profile.nearest[:_NEAREST]]
         self.words.show_words("Nearest published cases", near)
+        self.words.show_words("Rubric", [f"All of this was judged under the rubric {self._rubric.id}."])
         self.practices.show_session(last.row.head.phase, list(steps.values()))

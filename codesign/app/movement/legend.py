@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from codesign.app.design.theme import Theme
@@ -49,9 +49,7 @@ class Legend(QWidget):
         super().__init__()
         self._theme = theme
         self._marks: dict[str, Mark] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legend")
         theme.changed.connect(self.update)
         self.hide()
@@ -61,8 +59,16 @@ class Legend(QWidget):
         self._marks = named(figure)
         self.setAccessibleDescription(", ".join(self._marks))
         self.setVisible(bool(self._marks))
-        self.updateGeometry()
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Another width has other lines."""
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def names(self) -> list[str]:

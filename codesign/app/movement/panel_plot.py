@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from itertools import pairwise
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
@@ -12,19 +13,21 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPen
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import LABEL_PX
 from codesign.app.design.typeface import figures, typeface
+from codesign.app.movement.fitted_words import in_lines
 from codesign.app.movement.panel_picture import PanelPicture
 from codesign.app.movement.ticks import Ticks, ticks_of
-from codesign.report.figure import Anchor, Panel, Scale, Words
+from codesign.report.figure import Anchor, Outline, Panel, Points, Scale, Segments, Words
 
 _NAME_WIDTH, _NAME_PART = 150.0, 0.34
 """The words at an axis on the left are cut beyond it, and beyond this part of the plot's width."""
 _MOST_LINES, _TITLE_LINE = 3, 15.0
-_LEAST_SCALE = 0.4
+_LEAST_SCALE = 0.75
 """A figure without axes is made no smaller than this for the words around it to have room."""
+_RIM = 16.0
 _BETWEEN = 8.0
 """Words at an axis keep so far from one another."""
-_FARTHEST = 4
-"""So many times its size one can see around a figure."""
+_FARTHEST, _AROUND = 4, 1.5
+"""So many times its size one can see of a figure at once, and so many times its size one can move beside it."""
 
 
 class PanelPlot:
@@ -42,7 +45,9 @@ class PanelPlot:
         self._titled: list[str] | None = None
         self._whole = True
         for axis in axes.values():
-            axis.setStyle(tickLength=0, tickFont=figures(LABEL_PX), tickTextOffset=6, hideOverlappingLabels=False)
+            axis.setStyle(
+                tickLength=0, tickAlpha=0, tickFont=figures(LABEL_PX), tickTextOffset=6, hideOverlappingLabels=False
+            )
             axis.enableAutoSIPrefix(False)
         self.box.sigRangeChanged.connect(lambda *_: self._fit_ticks())
         self.box.sigRangeChangedManually.connect(self._moved_by_hand)
@@ -72,10 +77,10 @@ class PanelPlot:
         x_size, y_size = panel.x.high - panel.x.low, panel.y.high - panel.y.low
         self.box.setAspectLocked(panel.square, ratio=1 if panel.square else None)
         self.box.setLimits(
-            xMin=panel.x.low - x_size,
-            xMax=panel.x.high + x_size,
-            yMin=panel.y.low - y_size,
-            yMax=panel.y.high + y_size,
+            xMin=panel.x.low - x_size * _AROUND,
+            xMax=panel.x.high + x_size * _AROUND,
+            yMin=panel.y.low - y_size * _AROUND,
+            yMax=panel.y.high + y_size * _AROUND,
             maxXRange=x_size * _FARTHEST,
             maxYRange=y_size * _FARTHEST,
         )
@@ -85,10 +90,12 @@ class PanelPlot:
         panel = self.panel
         middle = (panel.x.low + panel.x.high) / 2, (panel.y.low + panel.y.high) / 2
         wide, high = (panel.x.high - panel.x.low) / 2, (panel.y.high - panel.y.low) / 2
-        if panel.square and panel.x.scale is Scale.NONE and min(self.box.width(), self.box.height()) > 1:
+        if panel.square and min(self.box.width(), self.box.height()) > 1:
             scale = min(self.box.width() / wide, self.box.height() / high) / 2
-            fitting = max(_LEAST_SCALE * scale, _scale_for_words(panel, self.box.width(), middle[0]))
-            wide, high = (each * max(scale / fitting, 1.0) for each in (wide, high))
+            if panel.x.scale is Scale.NONE:
+                fitting = min(self.box.height() / high / 2, _scale_around(panel, self.box.width(), middle[0]))
+                scale = max(_LEAST_SCALE * scale, fitting)
+            wide, high = self.box.width() / 2 / scale, self.box.height() / 2 / scale
         self._whole = True
         x_range, y_range = ((at - reach, at + reach) for at, reach in zip(middle, (wide, high), strict=True))
         self.box.setRange(xRange=x_range, yRange=y_range, padding=0)
@@ -138,7 +145,7 @@ class PanelPlot:
     def _fit_title(self) -> None:
         """Write the title in as many lines as its width asks for."""
         font, room = typeface(LABEL_PX + 1, bold=True), max(self.box.width(), 60.0)
-        lines = in_lines(self.panel.title, room, QFontMetricsF(font))
+        lines = in_lines(self.panel.title, room, QFontMetricsF(font), _MOST_LINES)
         if lines == self._titled:
             return
         self._titled = lines
@@ -162,12 +169,14 @@ class PanelPlot:
         self.plot.getAxis("left").setTicks([_one_below_another(upright, height / ((y_high - y_low) or 1), widest)])
 
 
-def _scale_for_words(panel: Panel, width: float, middle: float) -> float:
-    """The largest scale, in pixels a unit, at which no words of a panel reach out of so many pixels."""
+def _scale_around(panel: Panel, width: float, middle: float) -> float:
+    """The largest scale, in pixels a unit, at which no mark and no words of a panel reach out of so many pixels."""
     scales = []
     for mark in panel.marks:
+        if isinstance(mark, Points | Outline | Segments) and len(mark.x):
+            scales.append((width / 2 - _RIM) / max(float(np.nanmax(np.abs(mark.x - middle))), 1e-9))
         if isinstance(mark, Words) and mark.x != middle:
-            long = QFontMetricsF(typeface(LABEL_PX, bold=mark.bold)).horizontalAdvance(mark.text) + 2
+            long = QFontMetricsF(typeface(LABEL_PX, bold=mark.bold)).horizontalAdvance(mark.text) + 6
             outward = (mark.anchor is Anchor.LEFT) is (mark.x > middle)
             reach = long / 2 if mark.anchor is Anchor.MIDDLE else long if outward else 0.0
             scales.append((width / 2 - reach) / abs(mark.x - middle))
@@ -194,20 +203,6 @@ def _one_below_another(ticks: Ticks, pixels_a_unit: float, widest: float) -> Tic
     metrics = QFontMetricsF(figures(LABEL_PX))
     every = max(1, -int(-metrics.height() // max(_least_apart(ticks) * pixels_a_unit, 1.0)))
     return tuple((at, metrics.elidedText(word, Qt.TextElideMode.ElideRight, widest)) for at, word in ticks[::every])
-
-
-def in_lines(words: str, room: float, metrics: QFontMetricsF) -> list[str]:
-    """Words on as many lines as they need, three at most, the last one cut where even that is too little."""
-    lines: list[str] = []
-    rest = words.split()
-    while rest:
-        if len(lines) == _MOST_LINES - 1:
-            return [*lines, metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, room)]
-        fitting = (at for at in range(len(rest), 1, -1) if metrics.horizontalAdvance(" ".join(rest[:at])) <= room)
-        number = next(fitting, 1)
-        lines.append(" ".join(rest[:number]))
-        rest = rest[number:]
-    return lines
 
 
 def _least_apart(ticks: Ticks) -> float:

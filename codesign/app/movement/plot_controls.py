@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 
 from codesign.app.design.tokens import GAP, HALF
 from codesign.app.live.choice import Choice
@@ -28,6 +29,7 @@ _BY_WORDS: Final = {
     By.GROUP: "stakeholder group",
 }
 _LEAST_PARTS: Final = 2
+_NARROW: Final = 400
 
 
 class PlotControls(QWidget):
@@ -39,6 +41,7 @@ class PlotControls(QWidget):
         super().__init__()
         self.choices = Choices()
         self._end_ms: int | None = None
+        self._plot = Plot.PATH
         names = [(each.value, SHORT_NAMES[each]) for each in Dimension]
         self.across, self.up = Choice("Dimension across", names), Choice("Dimension up", names)
         self.by = Choice("Group by", [(each.value, words) for each, words in _BY_WORDS.items()])
@@ -56,8 +59,8 @@ class PlotControls(QWidget):
         self.show_choices(self.choices)
 
     def _arrange(self) -> None:
-        across, up, by, among = label("across", "label"), label("up", "label"), label("by", "label"), QLabel("among")
-        among.setProperty("look", "label")
+        across, up, by, among = (label(words, "label") for words in ("across", "up", "by", "among"))
+        self._spared = (across, up)
         windows = label("windows", "label")
         line = row(self, spacing=HALF)
         through: tuple[QWidget, ...] = (windows, self.windows, self.width_words)
@@ -88,6 +91,18 @@ class PlotControls(QWidget):
         for part in {each for parts in self._parts.values() for each in parts}:
             part.setVisible(part in wanted)
         self.setVisible(bool(wanted))
+        self._plot = plot
+        self._spare()
+
+    def _spare(self) -> None:
+        """Where there is little room, the two dimensions stand without a word before them."""
+        for part in self._spared:
+            part.setVisible(self._plot is Plot.PATH and self.width() >= _NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """A narrow one spares words."""
+        super().resizeEvent(event)
+        self._spare()
 
     def show_length(self, end_ms: int | None) -> None:
         """Say how wide windows are in a session that is so long; None where several differ."""

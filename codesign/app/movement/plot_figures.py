@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from codesign.app.movement.plots import Choices, Plot, window_ms
@@ -16,16 +17,16 @@ from codesign.report.figure import Figure
 from codesign.report.figures.lineage import lineage_figure
 from codesign.report.figures.outcomes import outcomes_figure
 from codesign.report.figures.over_time import over_time_figure, within_figure
-from codesign.report.figures.path import path_figure
+from codesign.report.figures.path import FEW, path_figure
 from codesign.report.figures.profile import profile_figure
 from codesign.report.figures.response import response_figure
 from codesign.report.figures.who_answers_whom import who_answers_whom_figure
 from codesign.report.study import Study
 
-FEW: Final = 40
-"""Up to so many sessions are shown with the way through their windows."""
+_KEPT: Final = 256
 
 
+@lru_cache(maxsize=_KEPT)
 def with_windows(study: Study, parts: int, rubric: RubricValues) -> Evaluated:
     """A session's row with its levels through its own time."""
     width, step = window_ms(study.row.end_ms, parts)

@@ -22,7 +22,7 @@ from codesign.report.figures.profile import WAYS
 from codesign.report.words import NAMES, SHORT_NAMES, UNDEFINED
 
 _GRIP_PX: Final = 11
-_HEIGHT: Final = 214
+_HEIGHT, _LEAST_HEIGHT = 230, 104
 
 Target = Mapping[Dimension, int]
 
@@ -38,9 +38,10 @@ class Radar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.view = FigureView(theme, small=True)
-        self.view.setFixedHeight(_HEIGHT)
+        self.view.setMinimumHeight(_LEAST_HEIGHT)
+        self.view.setMaximumHeight(_HEIGHT)
         self.legend = Legend(theme)
-        self.aims = False
+        self.aims, self._named = False, True
         self._target: Target = {}
         self._dragged: Dimension | None = None
         self.fields = {dimension: self._field(dimension) for dimension in Dimension}
@@ -53,7 +54,7 @@ class Radar(QWidget):
             inside.addWidget(field)
             line.addWidget(part, 1)
         page = column(self, spacing=STEP)
-        page.addWidget(self.view)
+        page.addWidget(self.view, 1)
         page.addWidget(self.legend)
         page.addWidget(self._row)
         self._row.hide()
@@ -82,6 +83,12 @@ class Radar(QWidget):
         small = replace(figure, id="radar", title=title, panels=(replace(radar, marks=marks),), columns=1)
         self.view.show_figure(small)
         self.legend.show_figure(small)
+        self.legend.setVisible(self._named)
+
+    def show_names(self, on: bool) -> None:  # noqa: FBT001  # as Qt's setVisible
+        """Say below the radar whose profiles it shows, or leave it to the plot in the middle."""
+        self._named = on
+        self.legend.setVisible(on)
 
     def aim(self, on: bool) -> None:  # noqa: FBT001  # as Qt's setEnabled
         """Let the target be drawn, or no longer."""

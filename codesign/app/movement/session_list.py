@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -15,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from codesign.app.design.glyphs import glyph_pixmap
@@ -23,13 +24,15 @@ from codesign.app.design.palette import Glyph, level_colour
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import BODY_PX, HALF, LABEL_PX, SMALL_RADIUS, STEP, Tokens
 from codesign.app.design.typeface import figures, typeface
+from codesign.app.movement.fitted_words import in_lines
 from codesign.app.movement.session_choice import ProjectRow, SessionChoice, SessionRow, short_title
 from codesign.app.widgets.words import column, label, panel, row
 
-WIDTH: Final = 224
+WIDTH: Final = 240
 NARROW: Final = 186
 _PROJECT_HEIGHT: Final = 30
 _SESSION_HEIGHT: Final = 44
+_TITLE_LINE: Final = 16
 _BOX: Final = 14.0
 _BAR, _TALL, _BETWEEN = 7.0, 22.0, 2.0
 _LEFT: Final = 10
@@ -42,14 +45,22 @@ Index = QModelIndex | QPersistentModelIndex
 class _Lines(QStyledItemDelegate):
     """Draws the lines of the list."""
 
-    def __init__(self, theme: Theme, choice: SessionChoice, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, choice: SessionChoice, parent: QAbstractItemView) -> None:
         super().__init__(parent)
-        self._theme, self._choice = theme, choice
+        self._theme, self._choice, self._list = theme, choice, parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802  # Qt's name
         """A session's line has two rows of words."""
-        project = isinstance(self._choice.rows[index.row()], ProjectRow)
-        return QSize(WIDTH - 20, _PROJECT_HEIGHT if project else _SESSION_HEIGHT)
+        line = self._choice.rows[index.row()]
+        if isinstance(line, ProjectRow):
+            return QSize(NARROW - 30, _PROJECT_HEIGHT)
+        lines = len(self._title(line))
+        return QSize(NARROW - 30, _SESSION_HEIGHT + (lines - 1) * _TITLE_LINE)
+
+    def _title(self, line: SessionRow) -> list[str]:
+        """A session's title in as many lines as it needs, two at most."""
+        width = self._list.viewport().width() - _LEFT - _BOX - 4 * STEP - _BARS
+        return _in_lines(short_title(line.summary.title, line.summary.project), max(width, 60))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -71,7 +82,7 @@ class _Lines(QStyledItemDelegate):
         if isinstance(line, ProjectRow):
             _paint_project(painter, words, line, tokens)
         else:
-            _paint_session(painter, words.adjusted(0, 0, -_BARS - STEP, 0), line, tokens)
+            _paint_session(painter, words, line, self._title(line), tokens)
             self._paint_levels(painter, place, index.row(), tokens)
         painter.restore()
 
@@ -121,19 +132,22 @@ def _paint_project(painter: QPainter, place: QRectF, line: ProjectRow, tokens: T
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
 
-def _paint_session(painter: QPainter, place: QRectF, line: SessionRow, tokens: Tokens) -> None:
+def _paint_session(painter: QPainter, place: QRectF, line: SessionRow, title: Sequence[str], tokens: Tokens) -> None:
     started = datetime.fromisoformat(line.summary.started_at)
-    upper, lower = place.adjusted(0, 5, 0, -place.height() / 2 + 2), place.adjusted(0, place.height() / 2, 0, -5)
-    left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    font = typeface(BODY_PX)
-    painter.setFont(font)
+    left, y = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, place.top() + 5
+    painter.setFont(typeface(BODY_PX))
     painter.setPen(QColor(tokens.text))
-    words = short_title(line.summary.title, line.summary.project)
-    title = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, upper.width())
-    painter.drawText(upper, left, title)
+    for words in title:
+        painter.drawText(QRectF(place.left(), y, place.width(), _TITLE_LINE + 2), left, words)
+        y += _TITLE_LINE
     painter.setFont(figures(LABEL_PX))
     painter.setPen(QColor(tokens.dim))
-    painter.drawText(lower, left, f"{started.day} {started:%b %Y}")
+    painter.drawText(QRectF(place.left(), y + 1, place.width(), 16), left, f"{started.day} {started:%b %Y}")
+
+
+@lru_cache(maxsize=4096)
+def _in_lines(words: str, width: float) -> list[str]:
+    return in_lines(words, width, QFontMetricsF(typeface(BODY_PX)), 2)
 
 
 class _List(QListView):
@@ -186,7 +200,7 @@ class SessionList(QFrame):
     def _build(self, theme: Theme) -> None:
         view = self.view
         view.setModel(self.choice)
-        view.setItemDelegate(_Lines(theme, self.choice, self))
+        view.setItemDelegate(_Lines(theme, self.choice, view))
         view.setAccessibleName("Sessions to look at")
         view.setAccessibleDescription("Space ticks a session or a project, Return chooses it alone")
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -194,6 +208,7 @@ class SessionList(QFrame):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setLayoutMode(QListView.LayoutMode.Batched)
         view.setBatchSize(500)
         view.only_wanted.connect(self._only)

@@ -63,3 +63,5 @@ class StudyReader(WantedThread[tuple[int, str]]):
         profile = evaluate(columns, self._rubric, self._cases)
         row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
         self.found.emit(number, session_id, Study(row, columns, ids))
+        if not self._waiting:
+            import scipy.stats  # noqa: F401, PLC0415  # trends want it, which takes a second: beside the window, not in it

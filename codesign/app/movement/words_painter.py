@@ -22,6 +22,7 @@ from codesign.report.ink import Ink
 _HEIGHT = 14.0
 _PARTS = 80
 _VEIL = 170
+_LARGE = 7.0
 _LONG_START = 8
 _LONGEST = 190.0
 """A label is cut where it would be wider; pointing at its mark says it whole."""
@@ -46,21 +47,21 @@ def paint_words(painter: QPainter, lens: Lens, inks: FigureInks, panel: Panel, *
 def _paint_places(
     painter: QPainter, lens: Lens, inks: FigureInks, panel: Panel, room: Room, *, bounded: bool
 ) -> Iterator[QRectF]:
-    """Draw the words that have a place of their own; without axes around them all, moved to where they aren't cut."""
+    """Draw the words that have a place of their own; without axes, cut where they would leave the picture."""
     for mark in panel.marks:
         if not isinstance(mark, Words):
             continue
-        box = _box(lens, mark)
-        if not bounded and 0 <= box.center().x() <= lens.width:
-            box.moveLeft(min(max(box.left(), 0.0), max(lens.width - box.width(), 0.0)))
-        elif bounded and not (room.holds(box.center()) and room.free_of_words(box)):
+        box, text = _box(lens, mark, mark.text), mark.text
+        if not bounded:
+            box, text = _beside(lens, panel, mark, box)
+        if bounded and not (room.holds(box.center()) and room.free_of_words(box)):
             continue
         room.take(box)
         if bounded:
             _clear(painter, box, inks)
         painter.setFont(typeface(LABEL_PX, bold=mark.bold))
         painter.setPen(inks.colour(mark.ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, mark.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
         yield box
 
 
@@ -112,8 +113,37 @@ def _asked(lens: Lens, mark: Points) -> Iterator[Asked]:
             yield Asked(elided(mark.labels[at][start:], font), float(x[at]), float(y[at]), float(sizes[at]) / 2)
 
 
-def _box(lens: Lens, words: Words) -> QRectF:
-    width = width_of(words.text, typeface(LABEL_PX, bold=words.bold))
+def _beside(lens: Lens, panel: Panel, words: Words, box: QRectF) -> tuple[QRectF, str]:
+    """Words around a figure without axes: beside the point that they name, and cut where they leave the picture."""
+    for mark in panel.marks:
+        if isinstance(mark, Points):
+            reaches = np.broadcast_to(np.asarray(mark.sizes, dtype=np.float64), len(mark.x)) / 2 + 3
+            for x, y, reach in zip(lens.x(mark.x).tolist(), lens.y(mark.y).tolist(), reaches.tolist(), strict=True):
+                if box.intersects(QRectF(x - reach, y - reach, 2 * reach, 2 * reach)) and reach > _LARGE:
+                    _move_off(box, words, x, y, reach)
+    room = {Anchor.LEFT: lens.width - box.left(), Anchor.RIGHT: box.right()}.get(words.anchor, lens.width)
+    font = typeface(LABEL_PX, bold=words.bold)
+    text = QFontMetricsF(font).elidedText(words.text, Qt.TextElideMode.ElideRight, max(room + 1, 24.0))
+    if text != words.text:
+        width = width_of(text, font)
+        box = QRectF(box.right() - width if words.anchor is Anchor.RIGHT else box.left(), box.top(), width, _HEIGHT)
+    return box, text
+
+
+def _move_off(box: QRectF, words: Words, x: float, y: float, reach: float) -> None:
+    """Move words off a point, to the side on which they stand."""
+    if words.anchor is Anchor.LEFT:
+        box.moveLeft(x + reach)
+    elif words.anchor is Anchor.RIGHT:
+        box.moveRight(x - reach)
+    elif box.center().y() <= y:
+        box.moveBottom(y - reach)
+    else:
+        box.moveTop(y + reach)
+
+
+def _box(lens: Lens, words: Words, text: str) -> QRectF:
+    width = width_of(text, typeface(LABEL_PX, bold=words.bold))
     x, y = lens.x_of(words.x), lens.y_of(words.y)
     left = {Anchor.LEFT: x, Anchor.MIDDLE: x - width / 2, Anchor.RIGHT: x - width}[words.anchor]
     return QRectF(left, y - _HEIGHT / 2, width, _HEIGHT)
