@@ -124,8 +124,9 @@ class MovementDesk(QObject):
         self._look.start() if on else self._look.stop()
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread; what it found last isn't told any more."""
         self._look.stop()
+        self.blockSignals(True)
         self._reader.close()
         self._eyes.close()
 
