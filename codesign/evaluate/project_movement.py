@@ -17,7 +17,7 @@ from codesign.model.session import SessionHead
 
 TREND_FROM = 4
 """From how many sessions on a trend is told (METHOD section 5)."""
-_PAIRS_AT_ONCE = 2_000
+_PAIRS_AT_ONCE = 1_000
 """Up to how many sessions all pairs are compared; beyond, as many sessions spread evenly over the order."""
 
 
@@ -95,6 +95,11 @@ def _steps(numbers: Ints, indices: Floats, ends: Floats) -> Steps:
     low = change - np.hypot(below[1:], above[:-1])
     high = change + np.hypot(above[1:], below[:-1])
     return Steps(numbers[:-1], numbers[1:], change, low, high)
+
+
+def trends_of(movement: Movement) -> Mapping[Dimension, Trend | None]:
+    """The trend of each dimension of a project."""
+    return {dimension: trend_of(course) for dimension, course in movement.courses.items()}
 
 
 def trend_of(course: Course) -> Trend | None:

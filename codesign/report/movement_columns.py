@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, overload
+from typing import Any
 
-from codesign.evaluate.project_movement import movement_of
+from codesign.evaluate.project_movement import movement_of, trend_of
 from codesign.model.columns import Ints
 from codesign.model.dimension import Dimension
 from codesign.model.finding import Finding
 from codesign.model.movement import Course, Movement, Trend
 from codesign.report.columns import Column, Evaluated, Value
+from codesign.report.rows_on_demand import RowsOnDemand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,33 +22,6 @@ class MovedRow:
     row: Evaluated
     movement: Movement
     number: int
-
-
-class MovedRows(Sequence[MovedRow]):
-    """The rows of sessions in the orders of their projects, made when they are asked for."""
-
-    def __init__(self, rows: Sequence[Evaluated], orders: Sequence[Ints]) -> None:
-        self._rows, self._orders = rows, orders
-
-    @cached_property
-    def _found(self) -> list[MovedRow]:
-        heads, profiles = [row.head for row in self._rows], [row.profile for row in self._rows]
-        return [
-            MovedRow(self._rows[place], movement, number)
-            for order in self._orders
-            for movement in (movement_of(order, heads, profiles),)
-            for number, place in enumerate(order.tolist())
-        ]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, at: int) -> MovedRow: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[MovedRow]: ...
-    def __getitem__(self, at: int | slice) -> MovedRow | list[MovedRow]:
-        return self._found[at]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +47,32 @@ class LevelsRow:
     low: int | None = None
     high: int | None = None
     finding: Finding | None = None
+
+
+def moved_rows(rows: Sequence[Evaluated], orders: Sequence[Ints]) -> Sequence[MovedRow]:
+    """The rows of sessions, in the orders of their projects."""
+    heads, profiles = [row.head for row in rows], [row.profile for row in rows]
+    return RowsOnDemand(
+        lambda: [
+            MovedRow(rows[place], movement, number)
+            for order in orders
+            for movement in (movement_of(order, heads, profiles),)
+            for number, place in enumerate(order.tolist())
+        ]
+    )
+
+
+def trend_rows(rows: Sequence[Evaluated], orders: Sequence[Ints]) -> Sequence[TrendRow]:
+    """The rows of the dimensions of each project."""
+    heads, profiles = [row.head for row in rows], [row.profile for row in rows]
+    return RowsOnDemand(
+        lambda: [
+            TrendRow(movement, dimension, course, trend_of(course), profiles[0].rubric_id)
+            for order in orders
+            for movement in (movement_of(order, heads, profiles),)
+            for dimension, course in movement.courses.items()
+        ]
+    )
 
 
 def _moved_columns(dimension: Dimension) -> Iterator[Column[MovedRow]]:
@@ -138,7 +137,7 @@ TREND_COLUMNS: tuple[Column[TrendRow], ...] = (
     Column("slope_low", "levels a session", "the low end of its 95 % interval", _of_trend("low")),
     Column("slope_high", "levels a session", "the high end of its 95 % interval", _of_trend("high")),
     Column("tau", "-1 to 1", "Kendall's tau of index and order; empty where no index differs", _of_trend("tau")),
-    Column("tau_p", "0-1", "its p", _of_trend("p")),
+    Column("tau_p", "0-1", "the p of Kendall's tau, two-sided", _of_trend("p")),
     Column(
         "project_net", "levels", "the straight way from first to last in the four dimensions", lambda r: r.movement.net
     ),

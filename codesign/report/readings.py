@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from codesign.evaluate.next_step import missing_levels
-from codesign.evaluate.project_movement import trend_of
+from codesign.evaluate.project_movement import course_of
 from codesign.model.columns import Ints
 from codesign.model.dimension import Dimension
 from codesign.model.movement import Course, Movement, Trend
 from codesign.model.profile import Profile
 from codesign.report.case_words import nearest_words
 from codesign.report.columns import Evaluated
-from codesign.report.words import NAMES, clock, count, in_words, level_with_range, listed
+from codesign.report.words import NAMES, clock, count, in_words, level_with_range, listed, signed
 
 NOTHING = "No session to show."
-_TOLD_APART = 3
+TOLD_APART = 3
 """How many projects or sessions have sentences of their own."""
 _CHANCE = 0.05
+_WAYS = ("rose from", "fell from", "began and ended at", "stayed at")
 
 
 def path_reading(moved: Sequence[Movement], rows: Sequence[Evaluated], number: int) -> list[str]:
@@ -64,40 +65,41 @@ def movement_reading(movement: Movement, rows: Sequence[Evaluated]) -> list[str]
 
 
 def _ways(movement: Movement, rows: Sequence[Evaluated]) -> Iterator[str]:
-    """What rose, what fell, what stayed, what can't be told."""
-    rose: list[str] = []
-    fell: list[str] = []
-    stayed: list[str] = []
+    """What rose, what fell, what came back, what stayed all the time, what can't be told."""
+    told: dict[str, list[tuple[str, str]]] = {way: [] for way in _WAYS}
     untold: list[str] = []
     for dimension, course in movement.courses.items():
         name = _name(movement, dimension, course)
-        if len(course.numbers) < 2:
+        sessions = [rows[place] for place in movement.places[course.numbers].tolist()]
+        levels = [row.profile.findings[dimension].level or 0 for row in sessions]
+        if len(levels) < 2:
             untold.append(name)
             continue
-        first, last = (
-            rows[movement.places[course.numbers[end]]].profile.findings[dimension].level or 0 for end in (0, -1)
-        )
-        if first == last:
-            stayed.append(f"{name} at {last}")
-        else:
-            (rose if last > first else fell).append(f"{name} from {first} to {last}")
-    for verb, parts in (("rose", rose), ("fell", fell), ("stayed", stayed)):
-        if parts:
-            name, rest = parts[0].rsplit(" from " if verb != "stayed" else " at ", 1)
-            joint = "from level" if verb != "stayed" else "at level"
-            yield f"{name} {verb} {joint} {rest}" + ("" if len(parts) == 1 else _rest(parts[1:]))
+        ends = f"{levels[0]}" if levels[0] == levels[-1] else f"{levels[0]} to {levels[-1]}"
+        told[_way(levels)].append((name, ends))
+    yield from (_together(way, parts) for way, parts in told.items() if parts)
     if untold:
         yield f"{listed(untold)} can't be compared"
 
 
-def _rest(parts: Sequence[str]) -> str:
-    return f" and {parts[0]}" if len(parts) == 1 else f", {listed(parts)}"
+def _together(way: str, parts: Sequence[tuple[str, str]]) -> str:
+    """Dimensions that went one way: ``a rose from level 2 to 3 and b from 1 to 4``."""
+    (name, ends), *rest = parts
+    joint = way.rsplit(maxsplit=1)[-1]
+    return listed([f"{name} {way} level {ends}", *(f"{other} {joint} {its}" for other, its in rest)])
+
+
+def _way(levels: Sequence[int]) -> str:
+    if levels[0] != levels[-1]:
+        return "rose from" if levels[-1] > levels[0] else "fell from"
+    return "stayed at" if len(set(levels)) == 1 else "began and ended at"
 
 
 def _name(movement: Movement, dimension: Dimension, course: Course) -> str:
     """The dimension, and in how many of the sessions it is known where that isn't all."""
     known, number = len(course.numbers), len(movement.places)
-    where = "" if known == number else f" (known in {in_words(known)} of them)"
+    some = in_words(known) if known else "none"
+    where = "" if known == number else f" (known in {some} of them)"
     return NAMES[dimension].lower() + where
 
 
@@ -110,13 +112,13 @@ def _last_steps(movement: Movement) -> Iterator[str]:
             continue
         change, low, high = steps.change[-1], steps.low[-1], steps.high[-1]
         if not steps.told[-1]:
-            unknown.append(f"{name} ({change:+.2f})")
+            unknown.append(f"{name} ({signed(change)})")
         elif steps.larger[-1]:
-            larger.append(f"{name} ({change:+.2f} [{low:+.2f}, {high:+.2f}])")
+            larger.append(f"{name} ({signed(change)} [{signed(low)}, {signed(high)}])")
         elif low == high:
             still.append(name)
         else:
-            within.append(f"{name} ({change:+.2f} [{low:+.2f}, {high:+.2f}])")
+            within.append(f"{name} ({signed(change)} [{signed(low)}, {signed(high)}])")
     if larger:
         yield f"{_steps_in(larger)} {_intervals(larger, 'larger than')}{_isnt(within)}."
     elif within:
@@ -142,9 +144,19 @@ def _isnt(within: Sequence[str]) -> str:
     return f", {'that' if len(within) == 1 else 'those'} in {listed(within)} {'is' if len(within) == 1 else 'are'} not"
 
 
-def trend_reading(movement: Movement) -> list[str]:
+def step_words(before: Evaluated, after: Evaluated) -> str:
+    """The step from one session to another in one line: each dimension that both have, with its interval."""
+    parts = []
+    for dimension in Dimension:
+        steps = course_of([before.profile, after.profile], dimension).steps
+        if len(steps.change):
+            interval = f" [{signed(steps.low[0])}, {signed(steps.high[0])}]" if steps.told[0] else ""
+            parts.append(f"{NAMES[dimension].lower()} {signed(steps.change[0])}{interval}")
+    return f"{before.head.title} to {after.head.title}: {', '.join(parts) or 'nothing to compare'}"
+
+
+def trend_reading(movement: Movement, trends: Mapping[Dimension, Trend | None]) -> list[str]:
     """The slopes of a project from four sessions on."""
-    trends = {each: trend_of(course) for each, course in movement.courses.items()}
     told = [f"{NAMES[each].lower()} {_slope(trend)}" for each, trend in trends.items() if trend is not None]
     if not told:
         return []
@@ -158,14 +170,15 @@ def trend_reading(movement: Movement) -> list[str]:
 def _slope(trend: Trend) -> str:
     if trend.tau is None or trend.p is None:
         return "not at all"
-    return f"{trend.slope:+.2f} [{trend.low:+.2f}, {trend.high:+.2f}] (Kendall's tau {trend.tau:.2f}, p {trend.p:.3f})"
+    interval = f"[{signed(trend.low)}, {signed(trend.high)}]"
+    return f"{signed(trend.slope)} {interval} (Kendall's tau {trend.tau:.2f}, p {trend.p:.3f})"
 
 
 def profile_reading(rows: Sequence[Evaluated], target: Mapping[Dimension, int]) -> list[str]:
     """The levels of the sessions, the case nearest to the last one, and what it lacks for the target."""
     if not rows:
         return [NOTHING]
-    told = rows if len(rows) <= _TOLD_APART else (rows[0], rows[-1])
+    told = rows if len(rows) <= TOLD_APART else (rows[0], rows[-1])
     sentences = [f"{row.head.title}: {_levels(row)}." for row in told]
     last = rows[-1].profile
     if last.nearest:

@@ -84,3 +84,9 @@ def in_words(number: int) -> str:
 def listed(parts: Sequence[str], joint: str = "and") -> str:
     """Parts as one list: ``a, b and c``."""
     return f" {joint} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def signed(change: float) -> str:
+    """A change with its sign to two digits; what rounds to nothing has none."""
+    said = f"{change:+.2f}"
+    return "0.00" if said in ("+0.00", "-0.00") else said

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from codesign.evaluate.project_movement import interval_of, movements, trend_of
+from codesign.evaluate.project_movement import interval_of, moment_of, movement_of, project_orders, trends_of
 from codesign.model.columns import Ints
 from codesign.model.dimension import Dimension
 from codesign.model.finding import Finding
-from codesign.model.movement import Movement
+from codesign.model.movement import Movement, Trend
 from codesign.report.columns import WINDOW_COLUMNS, Evaluated, EvaluatedWindow
 from codesign.report.figure import (
     LEVELS_AXIS_TICKS,
@@ -30,70 +31,107 @@ from codesign.report.figure import (
     Shape,
 )
 from codesign.report.ink import SERIES, Ink
-from codesign.report.movement_columns import TREND_COLUMNS, TrendRow
-from codesign.report.readings import NOTHING, many_reading, movement_reading, trend_reading, within_reading
+from codesign.report.movement_columns import TREND_COLUMNS, trend_rows
+from codesign.report.readings import (
+    TOLD_APART,
+    many_reading,
+    movement_reading,
+    path_reading,
+    trend_reading,
+    within_reading,
+)
 from codesign.report.words import NAMES, index_with_interval, level_with_range, span
 
 FEW = 200
 """Up to how many sessions have intervals drawn."""
+MOST_PROJECTS = 12
+"""Up to how many projects have their lines and trends drawn, and are told apart as far as colours go."""
 _LOW, _HIGH = 0.8, 5.2
 _DAY = 86_400.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawn:
+    """A project of more than one session with its trends and its ink."""
+
+    movement: Movement
+    trends: Mapping[Dimension, Trend | None]
+    ink: Ink
+
+
 def over_time_figure(rows: Sequence[Evaluated]) -> Figure:
     """A panel a dimension: each session's index at its moment with its interval, each project's trend from four on."""
-    moved = movements([row.head for row in rows], [row.profile for row in rows])
-    projects = [movement for movement in moved if len(movement.places) > 1]
-    inks = {id(movement): _ink(at, len(projects)) for at, movement in enumerate(projects)}
-    rubric_id = rows[0].profile.rubric_id if rows else ""
-    axis = _time_axis(moved)
+    orders = project_orders([row.head for row in rows])
+    drawn = _drawn(rows, [order for order in orders if len(order) > 1])
+    axis = _time_axis(rows)
+    inks = _session_inks(rows, drawn)
     panels = []
     for dimension in Dimension:
-        marks = [mark for each in projects for mark in _project_marks(each, dimension, inks[id(each)])]
-        marks += _session_marks(moved, rows, dimension, [inks.get(id(each), Ink.DIM) for each in moved])
-        panels.append(_panel(dimension, axis, marks))
+        marks = [mark for each in drawn for mark in _project_marks(each, dimension)]
+        panels.append(_panel(dimension, axis, [*marks, *_session_marks(rows, dimension, inks)]))
     return Figure(
         id="over_time",
         title="Over time",
         panels=panels,
-        reading=_reading(moved, projects, rows),
-        rubric_id=rubric_id,
-        table=FigureTable(TREND_COLUMNS, [row for each in moved for row in _trend_rows(each, rubric_id)]),
+        reading=_reading(rows, orders, drawn),
+        rubric_id=rows[0].profile.rubric_id if rows else "",
+        table=FigureTable(TREND_COLUMNS, trend_rows(rows, orders)),
         columns=2,
-        notes=_notes(moved, rows),
+        notes=_notes(rows, orders, drawn),
     )
 
 
-def _ink(at: int, number: int) -> Ink:
-    if number == 1:
-        return Ink.ACCENT
-    return SERIES[at] if at < len(SERIES) else Ink.DIM
+def _drawn(rows: Sequence[Evaluated], orders: Sequence[Ints]) -> list[_Drawn]:
+    """The projects with their inks; none where there are too many."""
+    if len(orders) > MOST_PROJECTS:
+        return []
+    heads, profiles = [row.head for row in rows], [row.profile for row in rows]
+    inks = [Ink.ACCENT] if len(orders) == 1 else [*SERIES, *[Ink.DIM] * MOST_PROJECTS]
+    moved = [movement_of(order, heads, profiles) for order in orders]
+    return [_Drawn(movement, trends_of(movement), ink) for movement, ink in zip(moved, inks, strict=False)]
 
 
-def _reading(moved: Sequence[Movement], projects: Sequence[Movement], rows: Sequence[Evaluated]) -> list[str]:
-    if not moved:
-        return [NOTHING]
-    if len(projects) > 3:
-        return many_reading([movement.places for movement in projects], [row.profile for row in rows])
-    told = projects or moved[:1]
-    return [sentence for each in told for sentence in (*movement_reading(each, rows), *trend_reading(each))]
+def _session_inks(rows: Sequence[Evaluated], drawn: Sequence[_Drawn]) -> list[Ink]:
+    """The ink of each session: that of its project if it is drawn."""
+    inks = [Ink.DIM] * len(rows) if drawn or len(rows) <= 1 else [Ink.ACCENT] * len(rows)
+    for each in drawn:
+        for place in each.movement.places.tolist():
+            inks[place] = each.ink
+    return inks
 
 
-def _notes(moved: Sequence[Movement], rows: Sequence[Evaluated]) -> list[str]:
+def _reading(rows: Sequence[Evaluated], orders: Sequence[Ints], drawn: Sequence[_Drawn]) -> list[str]:
+    told = [order for order in orders if len(order) > 1]
+    heads, profiles = [row.head for row in rows], [row.profile for row in rows]
+    if len(told) > TOLD_APART:
+        return many_reading(told, profiles)
+    if not drawn:
+        return path_reading([movement_of(order, heads, profiles) for order in orders[:1]], rows, len(rows))
+    return [
+        sentence
+        for each in drawn
+        for sentence in (*movement_reading(each.movement, rows), *trend_reading(each.movement, each.trends))
+    ]
+
+
+def _notes(rows: Sequence[Evaluated], orders: Sequence[Ints], drawn: Sequence[_Drawn]) -> list[str]:
     notes = []
-    if any(trend_of(course) for movement in moved for course in movement.courses.values()):
+    if any(trend for each in drawn for trend in each.trends.values()):
         notes.append("From four sessions on: the Theil-Sen line per session, its 95 % interval as a band.")
-    same = sum(int((np.diff(movement.moments) == 0).sum()) for movement in moved)
-    if same:
+    if not drawn and any(len(order) > 1 for order in orders):
+        notes.append(f"Lines and trends are drawn for {MOST_PROJECTS} projects or fewer; the table has all.")
+    if len(drawn) > len(SERIES):
+        notes.append(f"Only {len(SERIES)} projects have colours of their own.")
+    if any(bool((np.diff(each.movement.moments) == 0).any()) for each in drawn):
         notes.append("Sessions that started at the same moment stand in the order of their ids.")
     if len(rows) > FEW:
         notes.append(f"Intervals are drawn for {FEW} sessions or fewer.")
     return notes
 
 
-def _time_axis(moved: Sequence[Movement]) -> Axis:
-    moments = [moment for movement in moved for moment in (movement.moments.min(), movement.moments.max())]
-    low, high = (float(min(moments)), float(max(moments))) if moments else (0.0, 0.0)
+def _time_axis(rows: Sequence[Evaluated]) -> Axis:
+    moments = [moment_of(row.head.started_at) for row in rows]
+    low, high = (min(moments), max(moments)) if moments else (0.0, 0.0)
     margin = max(0.04 * (high - low), 1800.0 if high > low else _DAY)
     return Axis("", low - margin, high + margin, scale=Scale.TIME)
 
@@ -102,55 +140,43 @@ def _panel(dimension: Dimension, axis: Axis, marks: Sequence[Mark]) -> Panel:
     return Panel(axis, Axis("", _LOW, _HIGH, LEVELS_AXIS_TICKS), marks, NAMES[dimension])
 
 
-def _project_marks(movement: Movement, dimension: Dimension, ink: Ink) -> Iterator[Mark]:
+def _project_marks(each: _Drawn, dimension: Dimension) -> Iterator[Mark]:
     """The way of one project: the sessions joined, and the trend with its band."""
-    course = movement.courses[dimension]
-    at = movement.moments[course.numbers]
+    course, trend = each.movement.courses[dimension], each.trends[dimension]
+    at = each.movement.moments[course.numbers]
     if len(at) > 1:
-        yield Line(at, course.indices, ink, 1.0, name=movement.project or "")
-    trend = trend_of(course)
+        yield Line(at, course.indices, each.ink, 1.0, name=each.movement.project or "")
     if trend is not None:
         steep, flat = (trend.line(course.numbers, slope) for slope in (trend.high, trend.low))
         low, high = (np.clip(edge, _LOW, _HIGH) for edge in (np.minimum(steep, flat), np.maximum(steep, flat)))
-        yield Band(at, low, high, ink)
-        yield Line(at, trend.line(course.numbers), ink, 2.0, dashed=True)
+        yield Band(at, low, high, each.ink)
+        yield Line(at, trend.line(course.numbers), each.ink, 2.0, dashed=True)
 
 
-def _session_marks(
-    moved: Sequence[Movement], rows: Sequence[Evaluated], dimension: Dimension, inks: Sequence[Ink]
-) -> Iterator[Mark]:
+def _session_marks(rows: Sequence[Evaluated], dimension: Dimension, inks: Sequence[Ink]) -> Iterator[Mark]:
     """The index of each session at its moment with its interval, of all projects at once."""
-    nothing: Ints = np.zeros(0, dtype=np.int64)
-    courses = [movement.courses[dimension] for movement in moved]
-    places = np.concatenate([nothing, *(each.places[way.numbers] for each, way in zip(moved, courses, strict=True))])
-    at = np.concatenate([nothing, *(each.moments[way.numbers] for each, way in zip(moved, courses, strict=True))])
-    indices = np.concatenate([nothing, *(way.indices for way in courses)])
-    colours = [ink for ink, way in zip(inks, courses, strict=True) for _ in range(len(way.numbers))]
-    ordered = places.tolist()
+    there = [place for place, row in enumerate(rows) if row.profile.findings[dimension].index is not None]
+    if not there:
+        return
+    at = np.array([moment_of(rows[place].head.started_at) for place in there])
+    indices = np.array([rows[place].profile.findings[dimension].index for place in there], dtype=np.float64)
+    colours = [inks[place] for place in there]
 
     def says(number: int) -> str:
-        row = rows[ordered[number]]
+        row = rows[there[number]]
         found = row.profile.findings[dimension]
         level, index = level_with_range(found), index_with_interval(found)
         return f"{row.head.title}, {row.head.started_at[:10]}: level {level}, index {index}"
 
     def leads(number: int) -> Place:
-        return Place(rows[ordered[number]].head.id)
+        return Place(rows[there[number]].head.id)
 
-    if not ordered:
-        return
-    if len(rows) <= FEW:
-        ends = [interval_of(rows[place].profile, dimension) or (math.nan, math.nan) for place in ordered]
+    few = len(rows) <= FEW
+    if few:
+        ends = [interval_of(rows[place].profile, dimension) or (math.nan, math.nan) for place in there]
         low, high = np.array(ends).T
         yield Segments(at, low, at, high, colours, 1.5, says=says, leads=leads)
-    yield Points(at, indices, colours, 8.0 if len(rows) <= FEW else 4.0, says=says, leads=leads)
-
-
-def _trend_rows(movement: Movement, rubric_id: str) -> list[TrendRow]:
-    return [
-        TrendRow(movement, dimension, course, trend_of(course), rubric_id)
-        for dimension, course in movement.courses.items()
-    ]
+    yield Points(at, indices, colours, 8.0 if few else 4.0, says=says, leads=leads)
 
 
 def within_figure(row: Evaluated) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,8 +17,10 @@ from codesign.report.figure import (
     Axis,
     Figure,
     FigureTable,
+    Line,
     Mark,
     Panel,
+    Place,
     Points,
     Segments,
     Shape,
@@ -25,15 +28,15 @@ from codesign.report.figure import (
 from codesign.report.figures.path_sessions import PathSessions
 from codesign.report.figures.path_windows import going_on, is_over, unfinished_marks, windows_line
 from codesign.report.ink import SERIES, Ink
-from codesign.report.movement_columns import MOVEMENT_COLUMNS, MovedRows
-from codesign.report.readings import many_reading, path_reading
+from codesign.report.movement_columns import MOVEMENT_COLUMNS, moved_rows
+from codesign.report.readings import TOLD_APART, many_reading, path_reading, step_words
 from codesign.report.words import NAMES, count
 
 FEW = 12
 """Up to how many sessions have labels, ranges and the way through their windows."""
 SOME = 200
 """Up to how many sessions are joined by arrows; a project's last one has its name then."""
-_LOW, _HIGH = 0.7, 5.3
+_LOW, _HIGH = 0.6, 5.6
 _RING = 11.0
 
 
@@ -49,8 +52,10 @@ def path_figure(
     """Sessions on two different dimensions, joined in time within their project.
 
     ``until`` (seconds since 1970) hides what hadn't happened yet: a session that goes on then is shown as far as its
-    windows have come.
+    windows have come. Raises ValueError where both dimensions are the same.
     """
+    if across is up:
+        raise ValueError("a path needs two different dimensions")
     over = rows if until is None else [row for row in rows if is_over(row, until)]
     path = PathSessions(over, across, up)
     few = len(path.places) <= FEW
@@ -66,7 +71,7 @@ def path_figure(
         panels=(Panel(_axis(across), _axis(up), marks),),
         reading=_reading(path),
         rubric_id=rows[0].profile.rubric_id if rows else "",
-        table=FigureTable(MOVEMENT_COLUMNS, MovedRows(over, path.orders)),
+        table=FigureTable(MOVEMENT_COLUMNS, moved_rows(over, path.orders)),
         notes=_notes(path, few=few, cases=cases),
     )
 
@@ -79,7 +84,7 @@ def _reading(path: PathSessions) -> list[str]:
     """Of few projects what each did; of many how many moved which way."""
     told = [order for order in path.orders if len(order) > 1]
     heads, profiles = [row.head for row in path.rows], [row.profile for row in path.rows]
-    if len(told) > 3:
+    if len(told) > TOLD_APART:
         return many_reading(told, profiles)
     moved: list[Movement] = [movement_of(order, heads, profiles) for order in (told or path.orders[:2])]
     return path_reading(moved, path.rows, len(path.rows))
@@ -94,7 +99,15 @@ def _session_marks(path: PathSessions, *, few: bool) -> Iterator[Mark]:
         inks = _arrow_inks(path, to.tolist())
         places = path.x[to - 1], path.y[to - 1], path.x[to], path.y[to]
         some = len(path.places) <= SOME
-        yield Segments(*places, inks, 2.0 if few else 1.2 if some else 0.8, arrows=some)
+        width = 2.0 if few else 1.2 if some else 0.8
+
+        def says(step: int) -> str:
+            return step_words(path.row(int(to[step]) - 1), path.row(int(to[step])))
+
+        def leads(step: int) -> Place | None:
+            return path.leads(int(to[step]))
+
+        yield Segments(*places, inks, width, arrows=some, says=says, leads=leads)
     if len(path.places):
         sizes = path.sizes if few else 0.7 * path.sizes
         yield Points(path.x, path.y, path.inks, sizes, labels=_labels(path), says=path.says, leads=path.leads)
@@ -123,14 +136,14 @@ def _arrow_inks(path: PathSessions, to: Sequence[int]) -> list[Ink]:
 
 def _whiskers(path: PathSessions) -> Iterator[Mark]:
     """The ranges of both dimensions, crossing at each session."""
-    findings = [path.rows[place].profile.findings for place in path.places.tolist()]
-    for dimension in (path.across, path.up):
-        low = np.array([found[dimension].low for found in findings], dtype=np.float64)
-        high = np.array([found[dimension].high for found in findings], dtype=np.float64)
-        if dimension is path.across:
-            yield Segments(low, path.y, high, path.y, path.inks, 1.0, name="Range of levels")
-        else:
-            yield Segments(path.x, low, path.x, high, path.inks, 1.0, name="Range of levels")
+    for at, place in enumerate(path.places.tolist()):
+        found = path.rows[place].profile.findings
+        across, up = (
+            np.array([found[each].low, found[each].high], dtype=np.float64) for each in (path.across, path.up)
+        )
+        x = np.array([*across, math.nan, path.x[at], path.x[at]], dtype=np.float64)
+        y = np.array([path.y[at], path.y[at], math.nan, *up], dtype=np.float64)
+        yield Line(x, y, path.inks[at], 1.0, name="Range of levels")
 
 
 def _at_one_place(cases: Sequence[Case], across: Dimension, up: Dimension) -> dict[tuple[int, int], list[Case]]:
@@ -161,9 +174,9 @@ def _shared_label(cases: Sequence[Case]) -> str:
 
 
 def _short(case: Case) -> str:
-    """The first word of a case's name, and the second where the first is a mere prefix: ``Wells Fargo``."""
-    words = case.name.split()
-    return " ".join(words[:2]) if words[0] in ("Wells", "National") else words[0]
+    """The first word of a case's name, two where the first alone says little: ``Wells Fargo``, ``NI``."""
+    first, second, *_ = case.name.split()
+    return {"Wells": f"{first} {second}", "National": first[0] + second[0]}.get(first, first)
 
 
 def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]:
@@ -176,7 +189,7 @@ def _notes(path: PathSessions, *, few: bool, cases: Sequence[Case]) -> list[str]
         notes.append(f"{count(missing, 'session')} without both {both} {'is' if missing == 1 else 'are'} left out.")
     alone = sum(not row.head.project for row in path.rows)
     if alone:
-        notes.append(f"{count(alone, 'session')} {'names' if alone == 1 else 'name'} no project, so no arrow joins it.")
+        notes.append(f"{count(alone, 'session')} {'names' if alone == 1 else 'name'} no project and can't be joined.")
     if not few:
         notes.append(f"Sessions' names, ranges and ways within are drawn for {FEW} sessions or fewer.")
     if cases:

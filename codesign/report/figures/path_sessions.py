@@ -19,7 +19,7 @@ from codesign.report.words import NAMES, index_with_interval
 
 _SMALLEST, _A_LEVEL = 7.0, 2.2
 """The diameter of a session's sign, in pixels: the smallest, and what a level adds."""
-_LETTERS = 30
+_LETTERS = 21
 """How long a label is at most."""
 
 
@@ -91,23 +91,30 @@ class PathSessions:
         levels = [self.rows[place].profile.findings[self.others[1]].level for place in self.places.tolist()]
         return [LEVEL_INKS[level - 1] if level else Ink.DIM for level in levels]
 
+    def row(self, at: int) -> Evaluated:
+        """The session itself."""
+        return self.rows[int(self.places[at])]
+
     def label(self, at: int) -> str:
         """What a session is called beside its sign."""
-        return short_title(self.rows[int(self.places[at])].head)
+        return short_title(self.row(at).head)
 
     def says(self, at: int) -> str:
         """A session in one line."""
-        row = self.rows[int(self.places[at])]
+        row = self.row(at)
         found = row.profile.findings
         told = ", ".join(f"{NAMES[each].lower()} {index_with_interval(found[each])}" for each in Dimension)
         return f"{row.head.title}, {row.head.started_at[:10]}: {told}"
 
     def leads(self, at: int) -> Place:
-        """The session itself."""
-        return Place(self.rows[int(self.places[at])].head.id)
+        """To the session."""
+        return Place(self.row(at).head.id)
 
 
 def short_title(head: SessionHead) -> str:
     """A session's title without the project's name at its beginning, shortened."""
     title = head.title.removeprefix(head.project or "").strip(" :–-") or head.title
-    return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"
+    if len(title) <= _LETTERS:
+        return title
+    kept, _, cut = title[:_LETTERS].rpartition(" ")
+    return (kept or cut) + "…"

@@ -115,7 +115,7 @@ def _radar(drawn: Sequence[_Drawn], cases: Sequence[Case], target: Mapping[Dimen
         levels = {each: case.levels[each].level for each in WAYS}
         marks.append(_outline(levels, Ink.DIM, dashed=True, name=case.name))
     if target:
-        marks.append(_outline(target, Ink.GOOD, width=2.5, name="Target"))
+        marks.append(_target_mark(target))
     axis = Axis("", -5.9, 5.9, (), Scale.NONE, grid=False)
     return Panel(Axis("", -6.8, 6.8, (), Scale.NONE, grid=False), axis, marks, square=True)
 
@@ -139,6 +139,16 @@ def _outline(
     """The closed line through levels; a dimension that isn't given has no corner."""
     corners = np.array([np.array(WAYS[each]) * levels[each] for each in WAYS if each in levels]).reshape(-1, 2)
     return Outline(corners[:, 0], corners[:, 1], ink, width, dashed, filled=False, name=name)
+
+
+def _target_mark(target: Mapping[Dimension, int]) -> Mark:
+    """The outline of the target; a stroke across each axis where it names too few dimensions for an outline."""
+    if len(target) > 2:
+        return _outline(target, Ink.GOOD, width=2.5, name="Target")
+    ways = np.array([_WAYS[each] for each in target])
+    at, beside = ways * np.array([[float(level)] for level in target.values()]), ways[:, ::-1] * 0.5
+    ends = at - beside, at + beside
+    return Segments(ends[0][:, 0], ends[0][:, 1], ends[1][:, 0], ends[1][:, 1], Ink.GOOD, 2.5, name="Target")
 
 
 def _session_marks(each: _Drawn) -> Iterator[Mark]:
