@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from pathlib import Path
 
@@ -32,6 +33,23 @@ def add_workspace(parser: argparse.ArgumentParser) -> None:
         default=default_workspace(),
         help="the workspace's folder (default: $CODESIGN_WORKSPACE, else %(default)s)",
     )
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """``--jobs`` and ``--cluster``: who shares the work."""
+    parser.add_argument(
+        "--jobs", type=_jobs, metavar="N", default=1, help="by so many processes; 0: one a core (default: 1)"
+    )
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="on the Dask cluster whose scheduler is there (extra: codesign[dask])"
+    )
+
+
+def _jobs(text: str) -> int:
+    number = int(text) if text.isdecimal() else -1
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give 1, 2 … or 0 for one a core")
+    return number or os.cpu_count() or 1
 
 
 def milliseconds(text: str) -> int:

@@ -8,38 +8,36 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from rich.table import Table
 
 from codesign.cli import screen
-from codesign.cli.arguments import add_workspace, command_parser, milliseconds
+from codesign.cli.arguments import add_jobs, add_workspace, command_parser, milliseconds
 from codesign.cli.circumstances import add_call, add_infer, add_rubric, circumstances_of, rubric_of
+from codesign.cli.evaluated import Form, Shown, Wanted, shown
 from codesign.cli.main import BAD_INPUT, OK
 from codesign.cli.output import write_whole
-from codesign.cli.profile_tables import latency_table, profile_cells, profile_table, window_table
-from codesign.corpus.sources import Source, Sources
-from codesign.evaluate.breakdown import By, latencies_by, pooled
-from codesign.evaluate.movement import DEFAULT_STEP_MS, sliding_windows
-from codesign.evaluate.profile import evaluate
+from codesign.cli.profile_tables import latency_table, profile_table
+from codesign.corpus.jobs import Done, worked, worked_on_cluster
+from codesign.corpus.reading import Circumstances
+from codesign.corpus.sources import Place, Sources
+from codesign.evaluate.breakdown import By, pooled
+from codesign.evaluate.movement import DEFAULT_STEP_MS
 from codesign.evaluate.response import quantiles
 from codesign.evaluate.summary import Floats
 from codesign.interchange.cases_csv import published_cases
-from codesign.model.case import Case
 from codesign.model.errors import CodesignError
 from codesign.model.rubric import Rubric
-from codesign.model.session import SessionColumns
 from codesign.report.columns import (
     LATENCY_COLUMNS,
     PROFILE_COLUMNS,
     WINDOW_COLUMNS,
-    Evaluated,
-    EvaluatedWindow,
     LatencyRow,
 )
-from codesign.report.csv_table import csv_header, csv_line, csv_lines
-from codesign.report.json_form import json_line
+from codesign.report.csv_table import csv_header, csv_lines
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--window", type=milliseconds, metavar="SPAN", help="through time, in windows of this width: 10m"
     )
+    add_jobs(found)
     found.add_argument(
         "--step", type=milliseconds, metavar="SPAN", default=DEFAULT_STEP_MS, help="from window to window (default: 2m)"
     )
@@ -73,12 +72,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Evaluate; with a problem in any input nothing but the problems is written."""
     rubric = rubric_of(arguments)
     paths = arguments.paths or [arguments.workspace]
-    with (
-        Sources(paths, circumstances_of(arguments, rubric), project=arguments.project) as sources,
-        tempfile.SpooledTemporaryFile(mode="w+", max_size=1 << 20, encoding="utf-8", newline="") as lines,
-    ):
+    said = circumstances_of(arguments, rubric)
+    with Sources(paths, said, project=arguments.project) as sources:
+        places = [source.place for source in sources.found]
+    with tempfile.SpooledTemporaryFile(mode="w+", max_size=1 << 20, encoding="utf-8", newline="") as lines:
         evaluation = _Evaluation(arguments, rubric, lines)
-        problems = evaluation.all_of(sources.found)
+        problems = evaluation.all_of(places, said)
         for problem in problems:
             screen.warn(f"codesign evaluate: {problem}")
         if problems:
@@ -92,51 +91,40 @@ class _Evaluation:
 
     def __init__(self, arguments: argparse.Namespace, rubric: Rubric, lines: IO[str]) -> None:
         self._arguments, self._rubric = arguments, rubric
-        self._cases: Sequence[Case] = published_cases()
         self._lines = lines
         self._cells: list[Sequence[str]] = []
         self._tables: list[Table] = []
         self._latencies: list[Mapping[str, Floats]] = []
 
-    def all_of(self, sources: Sequence[Source]) -> list[CodesignError]:
+    def all_of(self, places: Sequence[Place], said: Circumstances) -> list[CodesignError]:
         """Evaluate all, and give the problems met."""
         problems: list[CodesignError] = []
         if self._arguments.csv and not self._arguments.by:
             self._lines.write(csv_header(WINDOW_COLUMNS) if self._arguments.window else csv_header(PROFILE_COLUMNS))
-        with screen.work("evaluating", len(sources)) as work:
-            for source in sources:
-                work.on(source.name)
-                try:
-                    self._one(source)
-                except CodesignError as problem:
-                    problems.append(problem)
+        with screen.work("evaluating", len(places)) as work:
+            for done in self._each(places, said):
+                work.on(done.name)
+                if done.problem is not None:
+                    problems.append(done.problem)
+                elif done.result is not None:
+                    self._take(done.result)
                 work.done()
         return problems
 
-    def _one(self, source: Source) -> None:
-        if self._arguments.by:
-            self._latencies.append(latencies_by(source.columns(), By(self._arguments.by)))
-        elif self._arguments.json:
-            session = source.whole()
-            self._lines.write(json_line(self._evaluated(session.columns), session.events.ids))
-        elif self._arguments.csv:
-            self._lines.writelines(self._csv_lines(self._evaluated(source.columns())))
-        elif self._arguments.window:
-            self._tables.append(window_table(self._evaluated(source.columns())))
-        else:
-            self._cells.append(profile_cells(self._evaluated(source.columns())))
+    def _each(self, places: Sequence[Place], said: Circumstances) -> Iterator[Done[Shown]]:
+        work = partial(shown, _wanted(self._arguments, self._rubric))
+        if self._arguments.cluster:
+            return worked_on_cluster(work, places, said, self._arguments.cluster)
+        return worked(work, places, said, self._arguments.jobs)
 
-    def _csv_lines(self, row: Evaluated) -> Iterator[str]:
-        if not self._arguments.window:
-            yield csv_line(PROFILE_COLUMNS, row)
-        for window in row.windows:
-            yield csv_line(WINDOW_COLUMNS, EvaluatedWindow(row.head.id, self._rubric.id, window))
-
-    def _evaluated(self, columns: SessionColumns) -> Evaluated:
-        profile = evaluate(columns, self._rubric, self._cases)
-        width = self._arguments.window
-        windows = sliding_windows(columns, profile, self._rubric.values, width, self._arguments.step) if width else ()
-        return Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile, windows)
+    def _take(self, found: Shown) -> None:
+        self._lines.writelines(found.lines)
+        if found.cells:
+            self._cells.append(found.cells)
+        if found.table is not None:
+            self._tables.append(found.table)
+        if found.latencies is not None:
+            self._latencies.append(found.latencies)
 
     def put_out(self) -> None:
         """Write the CSV or the JSON, or show the table."""
@@ -175,3 +163,19 @@ def _write(target: str, lines: Iterable[str]) -> None:
         sys.stdout.writelines(lines)
     else:
         write_whole(Path(target), lines)
+
+
+def _wanted(arguments: argparse.Namespace, rubric: Rubric) -> Wanted:
+    form = (
+        Form.LATENCIES
+        if arguments.by
+        else Form.JSON
+        if arguments.json
+        else Form.CSV
+        if arguments.csv
+        else Form.WINDOWS
+        if arguments.window
+        else Form.CELLS
+    )
+    by = By(arguments.by) if arguments.by else None
+    return Wanted(rubric, published_cases(), form, by, arguments.window, arguments.step)

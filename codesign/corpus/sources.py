@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from codesign.corpus.files import session_files
+from codesign.corpus.files import SessionFiles, session_files
 from codesign.corpus.reading import Circumstances, read_session
 from codesign.evaluate.links import infer_in_columns, infer_links
 from codesign.model.errors import NotFound
@@ -17,62 +17,110 @@ from codesign.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A session of the workspace in a folder, by its id."""
+
+    name: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class InFiles:
+    """A session in files."""
+
+    name: str
+    files: SessionFiles
+
+
+Place = Stored | InFiles
+"""Where a session is: a plain value, so that another process can be told."""
+
+
+class Reader:
+    """Reads sessions from their places; the workspaces that it opens stay open until it is closed."""
+
+    def __init__(self, said: Circumstances) -> None:
+        self.said = said
+        self._open = ExitStack()
+        self._workspaces: dict[Path, Workspace] = {}
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._open.close()
+
+    def workspace(self, folder: Path) -> Workspace:
+        """The workspace in a folder, for reading."""
+        if folder not in self._workspaces:
+            self._workspaces[folder] = self._open.enter_context(Workspace.read_only(folder))
+        return self._workspaces[folder]
+
+    def columns(self, place: Place) -> SessionColumns:
+        """What the evaluation needs of a session."""
+        if isinstance(place, InFiles):
+            return read_session(place.files, self.said).session.columns
+        found = self.workspace(place.folder).read_columns(place.name)
+        return infer_in_columns(found, self.said.rubric) if self.said.infer else found
+
+    def whole(self, place: Place) -> Session:
+        """All of a session."""
+        if isinstance(place, InFiles):
+            return read_session(place.files, self.said).session
+        found = self.workspace(place.folder).read_session(place.name)
+        return infer_links(found, self.said.rubric) if self.said.infer else found
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One session somewhere: ``columns`` reads what the evaluation needs of it, ``whole`` all of it."""
 
-    name: str
-    columns: Callable[[], SessionColumns]
-    whole: Callable[[], Session]
+    place: Place
+    reader: Reader
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return self.place.name
+
+    def columns(self) -> SessionColumns:
+        """What the evaluation needs of it."""
+        return self.reader.columns(self.place)
+
+    def whole(self) -> Session:
+        """All of it."""
+        return self.reader.whole(self.place)
 
 
 class Sources:
     """The sessions behind some paths; workspaces among them stay open until it is closed."""
 
     def __init__(self, paths: Iterable[Path], said: Circumstances, *, project: str | None = None) -> None:
-        self._said, self._project = said, project
-        self._open = ExitStack()
-        self.found = [source for path in paths for source in self._behind(path)]
+        self._project = project
+        self._reader = Reader(said)
+        self.found = [Source(place, self._reader) for path in paths for place in self._behind(path)]
 
     def __enter__(self) -> Sources:
         return self
 
     def __exit__(self, *fault: object) -> None:
-        self._open.close()
+        self._reader.__exit__(*fault)
 
-    def _behind(self, path: Path) -> Iterator[Source]:
+    def _behind(self, path: Path) -> Iterator[Place]:
         if path.name == FILE:
             path = path.parent
         if not (path / FILE).exists():
-            yield from self._in_files([path])
+            yield from _in_files([path])
             return
-        yield from self._in_workspace(path)
-        yield from self._in_files(sorted(path.glob("*.jsonl")))
-
-    def _in_workspace(self, folder: Path) -> Iterator[Source]:
-        workspace = self._open.enter_context(Workspace.read_only(folder))
-        for summary in workspace.sessions():
+        for summary in self._reader.workspace(path).sessions():
             if summary.trashed_at is None and self._project in (None, summary.project):
-                yield _stored(workspace, summary.id, self._said)
-
-    def _in_files(self, paths: list[Path]) -> Iterator[Source]:
-        for files in session_files(paths):
-            yield Source(
-                files.name,
-                lambda files=files: read_session(files, self._said).session.columns,  # type: ignore[misc]
-                lambda files=files: read_session(files, self._said).session,  # type: ignore[misc]
-            )
+                yield Stored(summary.id, path)
+        yield from _in_files(sorted(path.glob("*.jsonl")))
 
 
-def _stored(workspace: Workspace, session_id: str, said: Circumstances) -> Source:
-    def columns() -> SessionColumns:
-        found = workspace.read_columns(session_id)
-        return infer_in_columns(found, said.rubric) if said.infer else found
-
-    def whole() -> Session:
-        found = workspace.read_session(session_id)
-        return infer_links(found, said.rubric) if said.infer else found
-
-    return Source(session_id, columns, whole)
+def _in_files(paths: list[Path]) -> Iterator[Place]:
+    for files in session_files(paths):
+        yield InFiles(files.name, files)
 
 
 def one_session(name: str, workspace: Path, said: Circumstances) -> Session:

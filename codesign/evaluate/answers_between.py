@@ -46,7 +46,7 @@ class AnswersBetween:
     ``external`` says who is from outside, ``people`` how many people an actor is; ``contributions`` and ``seconds``
     are each one's part of the floor (time that people spoke at once counts for each), shape ``(k,)``. ``counts`` and
     ``medians`` (signed seconds, NaN without an answer) have the asker as row and the answerer as column, shape
-    ``(k, k)``. What somebody answers to themselves is left out. Others together are external where all of them are;
+    ``(k, k)``. What somebody answers to themselves is left out. ``others``: the last one is several together;
     ``external_contributions`` and ``external_seconds`` are those of everybody from outside.
     """
 
@@ -55,6 +55,7 @@ class AnswersBetween:
     people: Ints
     contributions: Ints
     seconds: Floats
+    others: bool
     external_contributions: int
     external_seconds: float
     counts: Ints
@@ -98,11 +99,12 @@ def answers_between(sessions: Sequence[Observed], among: Among, most: int | None
     cells = found.asker * size + found.answerer
     names = [_NAME[among](actors.people[at]) for at in kept]
     return AnswersBetween(
-        names=[*names, f"{len(together)} others"] if together else names,
+        names=[*names, f"others ({len(together)})"] if together else names,
         external=np.array([external[group].all() for group in groups], dtype=np.bool_),
         people=np.array([sum(actors.number(at) for at in group) for group in groups], dtype=np.int64),
         contributions=np.array([contributions[group].sum() for group in groups], dtype=np.int64),
         seconds=np.array([seconds[group].sum() for group in groups]),
+        others=bool(together),
         external_contributions=int(contributions[external].sum()),
         external_seconds=float(seconds[external].sum()),
         counts=np.bincount(cells, minlength=size * size).reshape(size, size),

@@ -7,7 +7,9 @@ answers a change is linked to that one. A log names one answered event each, so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,7 +33,7 @@ class Embodiments:
     inferred: Bools
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lineage:
     """The lineage of one session.
 
@@ -49,12 +51,12 @@ class Lineage:
     embodied: Embodiments
     n_asked: int
 
-    @property
+    @cached_property
     def forelinks(self) -> Ints:
         """How many later moves come from each, shape ``(m,)``."""
         return np.bincount(self.source, minlength=len(self.moves))
 
-    @property
+    @cached_property
     def backlinks(self) -> Ints:
         """From how many earlier moves each comes, shape ``(m,)``."""
         return np.bincount(self.target, minlength=len(self.moves))
@@ -67,6 +69,18 @@ class Lineage:
     def critical(self, links: int) -> Ints:
         """The moves with at least so many links of either direction, as places in :attr:`moves`."""
         return np.flatnonzero(self.forelinks + self.backlinks >= links)
+
+
+def critical_links(found: Sequence[Lineage], part: float = 0.12) -> int | None:
+    """The fewest links, two at least, that no more than a part of all moves have; None where no move has so many.
+
+    Moves with that many are critical: a tenth to an eighth of all, as Goldschmidt (2014) sets the threshold.
+    """
+    links = np.concatenate([each.forelinks + each.backlinks for each in found]) if found else np.zeros(0)
+    for number in range(2, int(links.max(initial=0)) + 1):
+        if (links >= number).sum() <= part * len(links):
+            return number
+    return None
 
 
 def lineage(seen: Observed) -> Lineage:

@@ -37,6 +37,10 @@ class MediaProblem(CodesignError):
     """Sound or a picture that can't be recorded, written or read."""
 
 
+class EngineProblem(CodesignError):
+    """Other processes or machines that should share the work and can't."""
+
+
 class NotFound(CodesignError):
     """Something that was asked for by name and isn't there."""
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from codesign.evaluate.lineage import Lineage, lineage
+from codesign.evaluate.lineage import Lineage, critical_links, lineage
 from codesign.evaluate.observed import Observed
 from codesign.model.columns import Bools, Ints, member_of
 from codesign.model.vocabulary import Kind
 from codesign.report.answer_columns import LINK_COLUMNS, LinkRow
-from codesign.report.answer_readings import lineage_reading
 from codesign.report.figure import (
     Anchor,
     Axis,
@@ -31,8 +30,12 @@ from codesign.report.figure import (
 from codesign.report.figures.sessions import id_of, in_time, numbered, place_of, who
 from codesign.report.figures.time_scale import latency_places, latency_ticks
 from codesign.report.ink import Ink
+from codesign.report.lineage_words import lineage_reading
 from codesign.report.study import Study
 from codesign.report.words import clock, count, span
+
+_CROWDED = 0.03
+"""A session with less than this part of the changes has no room for its number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +51,10 @@ class Traced:
         row = int(self.found.moves[move])
         when = clock(int(self.study.columns.events.start_ms[row]))
         return f"change {self.first + move} by {who(self.study, row)} at {when}"
+
+    def asked_is(self, kind: Kind) -> Bools:
+        """Which of the embodied events are of a kind."""
+        return self.study.columns.events.is_kind(kind)[self.found.embodied.asked]
 
     def kind(self, row: int) -> Kind:
         """The kind of an event."""
@@ -89,6 +96,7 @@ def _linkograph(traced: Sequence[Traced]) -> Panel:
     low = -max(deepest, 0.5) - 0.6
     marks: list[Mark] = [mark for each in traced for mark in _links(each)]
     marks += [mark for each in traced for mark in _moves(each)]
+    marks += list(_critical(traced))
     if len(traced) > 1:
         marks += list(_borders(traced, low))
     return Panel(
@@ -99,12 +107,21 @@ def _linkograph(traced: Sequence[Traced]) -> Panel:
     )
 
 
+def _critical(traced: Sequence[Traced]) -> Iterator[Points]:
+    """A ring about each critical move."""
+    links = critical_links([each.found for each in traced])
+    if links is not None:
+        x = np.concatenate([each.found.critical(links) + float(each.first) for each in traced])
+        yield Points(x, np.zeros(len(x)), Ink.TEXT, 18.0, Shape.RING, name=f"critical: {links} links or more")
+
+
 def _borders(traced: Sequence[Traced], low: float) -> Iterator[Mark]:
     """A line before each session's first change, and its number above."""
     at = np.array([each.first - 0.5 for each in traced])
     yield Segments(at, np.full(len(at), low), at, np.full(len(at), 1.2), Ink.LINE)
+    whole = sum(len(each.found.moves) for each in traced)
     for number, each in enumerate(traced, 1):
-        if len(each.found.moves):
+        if len(each.found.moves) > _CROWDED * whole:
             yield Words(each.first - 0.4, 0.85, str(number), Ink.DIM, Anchor.LEFT)
 
 
@@ -181,17 +198,36 @@ def _embodied(traced: Sequence[Traced]) -> Panel:
     marks: list[Mark] = []
     for each in traced:
         for kind, base in ((Kind.FEEDBACK, 1.0), (Kind.REQUEST, 0.0)):
-            of_kind = np.array([each.kind(row) is kind for row in each.found.embodied.asked.tolist()], dtype=np.bool_)
+            of_kind = each.asked_is(kind)
             for inferred in (False, True):
                 chosen = of_kind & (each.found.embodied.inferred == inferred)
                 if chosen.any():
                     marks.append(_embodied_signs(each, chosen, kind, base))
+    marks += list(_medians(traced))
     return Panel(
         x=Axis("change begins before (−) or after the end", low, high, latency_ticks(low, high)),
         y=Axis("", 0, 2, ((0.5, "request"), (1.5, "feedback")), grid=False),
         marks=marks,
         title="How long until a change embodies it",
     )
+
+
+def _medians(traced: Sequence[Traced]) -> Iterator[Segments]:
+    for kind, base in ((Kind.FEEDBACK, 1.0), (Kind.REQUEST, 0.0)):
+        seconds = [each.found.embodied.seconds[each.asked_is(kind)] for each in traced]
+        if sum(map(len, seconds)):
+            yield _median_line(kind, base, float(np.median(np.concatenate(seconds))))
+
+
+def _median_line(kind: Kind, base: float, median: float) -> Segments:
+    at = latency_places(np.array([median]))
+    words = f"half of the {kind.value} that became a change did by {_when(median)}"
+    bottom, top = np.array([base + 0.1]), np.array([base + 0.9])
+    return Segments(at, bottom, at, top, Ink.TEXT, 1.5, name="median", says=lambda _: words)
+
+
+def _when(seconds: float) -> str:
+    return f"{span(-seconds)} before its end" if seconds < 0 else f"{span(seconds)} after its end"
 
 
 def _embodied_signs(each: Traced, chosen: Bools, kind: Kind, base: float) -> Points:
@@ -203,10 +239,9 @@ def _embodied_signs(each: Traced, chosen: Bools, kind: Kind, base: float) -> Poi
     def says(n: int) -> str:
         asked, change = int(embodied.asked[at[n]]), int(embodied.change[at[n]])
         started = clock(int(each.study.columns.events.start_ms[asked]))
-        took = span(float(embodied.seconds[at[n]]))
         return (
             f"{each.study.title}, {started}: {_word(kind)} by {who(each.study, asked)} becomes a change by "
-            f"{who(each.study, change)}, {took} after its end{' (inferred)' if inferred else ''}"
+            f"{who(each.study, change)}, {_when(float(embodied.seconds[at[n]]))}{' (inferred)' if inferred else ''}"
         )
 
     def leads(n: int) -> Place:
@@ -219,7 +254,7 @@ def _embodied_signs(each: Traced, chosen: Bools, kind: Kind, base: float) -> Poi
         Ink(kind.value),
         9.0,
         Shape.RING if inferred else Shape.DISC,
-        name="link inferred" if inferred else "link observed",
+        name=f"{kind.value}, link {'inferred' if inferred else 'observed'}",
         says=says,
         leads=leads,
     )

@@ -10,8 +10,7 @@ from codesign.evaluate.breakdown import By
 from codesign.evaluate.waits import Asked
 from codesign.model.columns import Ints, member_of
 from codesign.model.vocabulary import Kind
-from codesign.report.answer_columns import WAIT_COLUMNS, WaitRow
-from codesign.report.answer_readings import WAITING, response_reading
+from codesign.report.answer_columns import WAIT_COLUMNS
 from codesign.report.figure import (
     Anchor,
     Axis,
@@ -29,7 +28,7 @@ from codesign.report.figure import (
     Shape,
     Words,
 )
-from codesign.report.figures.sessions import id_of, place_of, who
+from codesign.report.figures.sessions import place_of, who
 from codesign.report.figures.time_scale import (
     SHORTEST_S,
     latency_at,
@@ -39,7 +38,9 @@ from codesign.report.figures.time_scale import (
     wait_ticks,
 )
 from codesign.report.figures.wait_groups import WaitGroup, asked_in, wait_groups
+from codesign.report.figures.wait_rows import WaitRows
 from codesign.report.ink import Ink
+from codesign.report.response_words import WAITING, response_reading, soon
 from codesign.report.study import Study
 from codesign.report.words import clock, count, span
 
@@ -52,9 +53,15 @@ _FINE = 1500
 """At how many places of the axis a curve is drawn at most: more than a screen has pixels for."""
 _MANY = 3000
 """Up to how many waits each has a mark of its own; beyond it the curve alone is drawn."""
+_FEW = 5
+"""Below it a group is too small for the chi-squared distribution to fit well."""
+_TOLD = 4
+"""Up to how many groups have their numbers at risk below the curves."""
+_LINE = 0.075
+"""The height of a line of numbers, as a share."""
 _STEP = 0.25
 """The width of a bar, in tenfolds of time."""
-_TALL = 0.78
+_TALL = 0.58
 """How much of its row the tallest bar takes."""
 
 
@@ -66,23 +73,27 @@ def response_figure(studies: Sequence[Study], by: By = By.SESSION, asked: Asked 
         id="response",
         title=_TITLES[asked],
         panels=[_waiting_panel(groups, asked), _latency_panel(groups)],
-        reading=list(response_reading(groups, asked)),
+        reading=list(response_reading(groups, by, asked)),
         rubric_id=studies[0].row.profile.rubric_id if studies else "",
-        table=FigureTable(WAIT_COLUMNS, list(_rows(groups))),
-        notes=list(_notes(by, asked)),
+        table=FigureTable(WAIT_COLUMNS, WaitRows(groups)),
+        notes=list(_notes(groups, by, asked)),
     )
 
 
-def _notes(by: By, asked: Asked) -> Iterator[str]:
+def _notes(groups: Sequence[WaitGroup], by: By, asked: Asked) -> Iterator[str]:
     noun, _ = WAITING[asked]
     if by is By.STANCE:
         yield "A stance is the answer's, so only what was answered is compared here."
     else:
         yield f"A {noun} without an answer counts as waiting until its session ended (a tick), never as answered."
     yield (
-        "Curves after Kaplan and Meier (1958), bands hold 95 % (Greenwood, log-log); what was answered within "
-        f"{SHORTEST_S} s or before its end stands at {SHORTEST_S} s."
+        "Curves after Kaplan and Meier (1958), bands hold 95 % at each time (Greenwood, log-log); what was answered "
+        f"within {SHORTEST_S} s or before its end stands at {SHORTEST_S} s."
     )
+    if len(groups) > 1:
+        small = min(len(group) for group in groups) < _FEW
+        rough = f", and is rough where a group holds fewer than {_FEW}, as here" if small else ""
+        yield f"The log-rank test takes waits as independent of one another{rough}."
 
 
 def _waiting_panel(groups: Sequence[WaitGroup], asked: Asked) -> Panel:
@@ -92,12 +103,24 @@ def _waiting_panel(groups: Sequence[WaitGroup], asked: Asked) -> Panel:
     marks: list[Mark] = [Line(np.array([low, high]), np.array([0.5, 0.5]), Ink.LINE, 1.0, dashed=True)]
     marks += [_band(group) for group in groups if len(group.curve.times)]
     marks += [mark for group in groups for mark in _curve_marks(group)]
+    told = groups if len(groups) <= _TOLD else ()
+    marks += [word for at, group in enumerate(told) for word in _still_waiting(group, at, ticks)]
+    bottom = -_LINE * (len(told) + 0.5) if told else 0.0
+    label = "waited; below the curves: how many still wait" if told else "waited"
     return Panel(
-        x=Axis("waited", low, high, ticks),
-        y=Axis("share still unanswered", 0, 1.02, tuple((part / 4, f"{25 * part} %") for part in range(5))),
+        x=Axis(label, low, high, ticks),
+        y=Axis("share still unanswered", bottom, 1.03, tuple((part / 4, f"{25 * part} %") for part in range(5))),
         marks=marks,
         title=f"Which {WAITING[asked][0]}s still wait",
     )
+
+
+def _still_waiting(group: WaitGroup, line: int, ticks: Sequence[tuple[float, str]]) -> Iterator[Words]:
+    """The numbers at risk under the ticks, in the colour of the curve."""
+    seconds = np.array([0.0, *(10**at for at, _ in ticks[1:])])
+    for at, number in enumerate(group.curve.still_at_risk(seconds).tolist()):
+        anchor = Anchor.LEFT if not at else Anchor.RIGHT if at == len(ticks) - 1 else Anchor.MIDDLE
+        yield Words(ticks[at][0], -_LINE * (line + 1), f"{number:,}", group.ink, anchor)
 
 
 def _thinned(places: Floats) -> Ints:
@@ -124,7 +147,7 @@ def _curve_marks(group: WaitGroup) -> Iterator[Mark]:
 
 def _legend(group: WaitGroup) -> str:
     median = group.curve.median
-    return f"{group.name} ({len(group):,}; half {'not answered' if median is None else f'within {span(median)}'})"
+    return f"{group.name} ({len(group):,}; half {'never' if median is None else soon(median)})"
 
 
 def _band(group: WaitGroup) -> Band:
@@ -175,7 +198,7 @@ def _latency_panel(groups: Sequence[WaitGroup]) -> Panel:
     for at, (group, each) in enumerate(zip(shown, places, strict=True)):
         base = float(len(shown) - 1 - at)
         marks += [_bar_boxes(group, each, base, tallest), _median_line(group, each, base)]
-        marks.append(Words(low, base + 0.86, f"{group.name}: {count(len(each), 'answer')}", Ink.DIM, Anchor.LEFT))
+        marks.append(Words(low, base + 0.8, f"{group.name}: {count(len(each), 'answer')}", Ink.DIM, Anchor.LEFT))
     return Panel(
         x=Axis("answer begins before (−) or after the end", low, high, latency_ticks(low, high)),
         y=Axis("share of each group's first answers", 0, max(len(shown), 1), (), grid=False),
@@ -231,23 +254,3 @@ def _median_line(group: WaitGroup, places: Floats, base: float) -> Segments:
         name="median of the answers",
         says=lambda _: f"{group.name}: half of its first answers began by {span(middle)}",
     )
-
-
-def _rows(groups: Sequence[WaitGroup]) -> Iterator[WaitRow]:
-    for group in groups:
-        for study, waits in group.parts:
-            events, ends = study.columns.events, study.columns.ends_ms
-            for at, row in enumerate(waits.rows.tolist()):
-                answer = int(waits.answers[at])
-                yield WaitRow(
-                    group=group.name,
-                    session_id=study.session_id,
-                    event_id=id_of(study, row),
-                    kind=member_of(Kind, int(events.kind[row])).value,
-                    start_s=int(events.start_ms[row]) / 1000,
-                    end_s=int(ends[row]) / 1000,
-                    answered=int(answer >= 0),
-                    latency_s=float(waits.latencies[at]) if answer >= 0 else None,
-                    wait_s=float(waits.seconds[at]),
-                    answer_id=id_of(study, answer) if answer >= 0 else None,
-                )

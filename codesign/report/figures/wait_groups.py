@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +14,23 @@ from codesign.evaluate.observed import Observed
 from codesign.evaluate.summary import Floats
 from codesign.evaluate.survival import Survival, kaplan_meier
 from codesign.evaluate.waits import WAITS, Asked, Waits, waits_by
-from codesign.model.columns import NOTHING, Bools, Ints
-from codesign.report.figures.sessions import in_time, names_of_people
+from codesign.model.columns import NOTHING, Bools, Ints, link_code
+from codesign.model.vocabulary import Link, Medium
+from codesign.report.figures.sessions import in_time, names_of_people, short_titles
 from codesign.report.ink import SERIES, Ink
 from codesign.report.study import Study
 
 TOLD_APART = len(SERIES)
 """How many groups have a colour of their own."""
+
+_MEDIA = {
+    Medium.NUMERIC: "numbers alone",
+    Medium.IMAGE_2D: "2D pictures",
+    Medium.AUDIO: "voice",
+    Medium.MODEL_3D: "3D model",
+    Medium.VIRTUAL_FACE_TO_FACE: "virtual world",
+}
+"""The media whose word in the log isn't the one that people use."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +63,14 @@ class WaitGroup:
     def curve(self) -> Survival:
         """The share that still waits."""
         return kaplan_meier(self.seconds, self.answered)
+
+    @cached_property
+    def inferred(self) -> int:
+        """How many first answers are linked by a rule, not by an observer or the source."""
+        return sum(
+            int((study.columns.events.link[waits.answers[waits.answered]] == link_code(Link.INFERRED)).sum())
+            for study, waits in self.parts
+        )
 
     @cached_property
     def _starts(self) -> Ints:
@@ -103,11 +122,15 @@ def _size(parts: Sequence[tuple[Study, Waits]]) -> int:
 def _named(
     studies: Sequence[Study], by: By, found: dict[str, list[tuple[Study, Waits]]], words: Sequence[str]
 ) -> Iterator[WaitGroup]:
-    names = {study.session_id: study.title for study in studies} if by is By.SESSION else {}
+    names = short_titles(studies) if by is By.SESSION else {}
     names |= names_of_people(studies) if by is By.PARTICIPANT else {}
+    names |= {medium.value: name for medium, name in _MEDIA.items()} if by is By.MEDIUM else {}
+    taken: Counter[str] = Counter()
     for at, word in enumerate(words):
-        plain = word if by in (By.PROJECT, By.ELEMENT) else word.replace("_", " ")
-        yield WaitGroup(names.get(word, plain), SERIES[at], found[word])
+        plain = names.get(word, word if by in (By.PROJECT, By.ELEMENT) else word.replace("_", " "))
+        taken[plain] += 1
+        again = f" ({taken[plain]})" if taken[plain] > 1 else ""  # two of one name stay two in the legend
+        yield WaitGroup(plain + again, SERIES[at], found[word])
     left = [word for word in found if word not in words]
     if left:
         yield WaitGroup(f"{len(left)} others together", Ink.DIM, [part for word in left for part in found[word]])

@@ -10,7 +10,7 @@ from codesign.evaluate.answers_between import Among, AnswersBetween, answers_bet
 from codesign.evaluate.observed import Observed
 from codesign.model.columns import Ints
 from codesign.report.answer_columns import BETWEEN_COLUMNS, BetweenRow
-from codesign.report.answer_readings import between_reading
+from codesign.report.between_words import between_reading
 from codesign.report.figure import (
     Anchor,
     Axis,
@@ -33,7 +33,7 @@ from codesign.report.words import count, share, span
 
 MOST = 10
 """How many are told apart; who says least stands together."""
-_WIDTHS = (1.0, 2.0, 3.5, 5.5)
+_WIDTHS = (0.8, 1.6, 2.6, 4.0)
 """The widths of arrows in pixels: up to a quarter, half, three quarters and all of the most answers."""
 _LETTERS = 22
 """How long a name beside the circle is at most."""
@@ -49,7 +49,7 @@ def who_answers_whom_figure(studies: Sequence[Study], among: Among = Among.PARTY
     return Figure(
         id="who_answers_whom",
         title="Who answers whom",
-        panels=[_counts(found, studies), _latencies(found, studies), _graph(found), _floor(found)],
+        panels=[_counts(found, studies), _latencies(found, studies), _graph(found, studies), _floor(found)],
         reading=list(between_reading(answers_between(seen, among), among)),
         rubric_id=studies[0].row.profile.rubric_id if studies else "",
         table=FigureTable(BETWEEN_COLUMNS, list(_rows(found))),
@@ -61,6 +61,19 @@ def who_answers_whom_figure(studies: Sequence[Study], among: Among = Among.PARTY
             "Time on the floor counts for everybody who speaks, also at once; written contributions take none.",
         ],
     )
+
+
+def _inks(found: AnswersBetween) -> list[Ink]:
+    """The colour of each: the company's side, from outside, or several together."""
+    inks = [_OUTSIDE if each else _INSIDE for each in found.external.tolist()]
+    return [*inks[:-1], Ink.DIM] if found.others else inks
+
+
+def _between(found: AnswersBetween) -> Ints:
+    """The counts without what stays within one party."""
+    counts = found.counts.copy()
+    np.fill_diagonal(counts, 0)
+    return counts
 
 
 def _names(found: AnswersBetween) -> list[str]:
@@ -83,11 +96,6 @@ def _matrix(
         whom = "each other" if own[at] else other
         return f"{one} answers {whom} {times}, half within {span(float(found.medians[asker[at], answerer[at]]))}"
 
-    def leads(at: int) -> Place:
-        answers = found.answers
-        first = int(np.flatnonzero((answers.asker == asker[at]) & (answers.answerer == answerer[at]))[0])
-        return place_of(studies[int(answers.session[first])], int(answers.row[first]))
-
     boxes = Boxes(
         answerer + 0.03,
         answerer + 0.97,
@@ -97,7 +105,7 @@ def _matrix(
         strengths.ravel()[filled],
         [words[at] for at in filled.tolist()],
         says=says,
-        leads=leads,
+        leads=lambda at: _first_answer(found, studies, int(asker[at]), int(answerer[at])),
     )
     rows = tuple((size - 0.5 - at, name) for at, name in enumerate(_names(found)))
     columns = tuple((at + 0.5, str(at + 1)) for at in range(size))
@@ -109,23 +117,35 @@ def _matrix(
     )
 
 
+def _first_answer(found: AnswersBetween, studies: Sequence[Study], asker: int, answerer: int) -> Place:
+    """Where one first answers another."""
+    answers = found.answers
+    first = int(np.flatnonzero((answers.asker == asker) & (answers.answerer == answerer))[0])
+    return place_of(studies[int(answers.session[first])], int(answers.row[first]))
+
+
 def _counts(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
-    most = max(int(found.counts.max(initial=0)), 1)
-    strengths = 0.12 + 0.68 * found.counts / most
+    most = max(int(_between(found).max(initial=0)), 1)
+    strengths = 0.12 + 0.68 * np.minimum(found.counts / most, 1)
     return _matrix(found, studies, strengths, [f"{each:,}" for each in found.counts.ravel().tolist()], "How often")
 
 
 def _latencies(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
-    """The sooner, the stronger: by the logarithm, from a tenth of a second to a day."""
-    logs = np.log10(np.clip(found.medians, 0.1, 86400.0))
-    strengths = 0.8 - 0.68 * (logs + 1) / (np.log10(86400.0) + 1)
+    """The sooner, the stronger: by the logarithm, from the soonest to the latest, a tenfold of time at least."""
+    logs = np.log10(np.maximum(found.medians, 0.1))
+    known = logs[~np.isnan(logs)]
+    soonest, latest = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
+    strengths = 0.8 - 0.68 * (logs - soonest) / max(latest - soonest, 1.0)
     words = ["" if np.isnan(each) else _short(each) for each in found.medians.ravel().tolist()]
-    return _matrix(found, studies, strengths, words, "How soon, median")
+    return _matrix(found, studies, strengths, words, "How soon: median, seconds")
 
 
 def _short(seconds: float) -> str:
-    """A latency for a cell: to a tenth of a second."""
-    return f"{seconds:.1f} s".replace("-", "−") if abs(seconds) < 99.5 else span(seconds).replace("-", "−")
+    """A latency in a narrow cell: seconds to a tenth, else whole minutes, hours or days."""
+    if abs(seconds) < 99.5:
+        return f"{seconds + 0.0:.1f}".replace("-0.0", "0.0").replace("-", "−")
+    size, unit = next((size, unit) for size, unit in ((86400, "d"), (3600, "h"), (60, "min")) if abs(seconds) >= size)
+    return f"{seconds / size:.0f} {unit}".replace("-", "−")
 
 
 def _circle(size: int) -> tuple[Floats, Floats]:
@@ -134,40 +154,42 @@ def _circle(size: int) -> tuple[Floats, Floats]:
     return np.cos(angles), np.sin(angles)
 
 
-def _graph(found: AnswersBetween) -> Panel:
+def _graph(found: AnswersBetween, studies: Sequence[Study]) -> Panel:
     size = len(found)
     x, y = _circle(size)
-    between = found.counts.copy()
-    np.fill_diagonal(between, 0)
+    between = _between(found)
     asker, answerer = np.nonzero(between)
     classes = np.ceil(4 * between[asker, answerer] / max(int(between.max(initial=0)), 1)).astype(np.int64) - 1
     marks: list[Mark] = [
-        _arrows(found, (x, y), asker[classes == at], answerer[classes == at], width) for at, width in enumerate(_WIDTHS)
+        _arrows(found, studies, (asker[classes == at], answerer[classes == at]), width)
+        for at, width in enumerate(_WIDTHS)
     ]
     said = found.contributions / max(int(found.contributions.sum()), 1)
     marks.append(
         Points(
             x,
             y,
-            [_OUTSIDE if each else _INSIDE for each in found.external.tolist()],
-            12 + 40 * np.sqrt(said),
+            _inks(found),
+            8 + 22 * np.sqrt(said),
             says=lambda at: f"{found.names[at]}: {count(int(found.contributions[at]), 'contribution')}",
         )
     )
     marks += list(_node_words(found, x, y))
     return Panel(
-        x=Axis("", -2.5, 2.5, (), Scale.NONE, grid=False),
-        y=Axis("", -1.5, 1.5, (), Scale.NONE, grid=False),
+        x=Axis("", -2.2, 2.2, (), Scale.NONE, grid=False),
+        y=Axis("", -1.4, 1.4, (), Scale.NONE, grid=False),
         marks=marks,
-        title="An arrow points to who is answered: the wider, the more often",
+        title="Arrows point to who is answered",
         square=True,
     )
 
 
-def _arrows(found: AnswersBetween, at: tuple[Floats, Floats], asker: Ints, answerer: Ints, width: float) -> Segments:
+def _arrows(found: AnswersBetween, studies: Sequence[Study], pairs: tuple[Ints, Ints], width: float) -> Segments:
     """Arrows from who answers to who is answered, beside the way back, short of the signs."""
-    x, y = at
+    asker, answerer = pairs
+    x, y = _circle(len(found))
     across, up = x[asker] - x[answerer], y[asker] - y[answerer]
+    inks = _inks(found)
     length = np.maximum(np.hypot(across, up), 1e-9)
     along_x, along_y = across / length, up / length
     beside_x, beside_y = -along_y * 0.035, along_x * 0.035
@@ -176,23 +198,30 @@ def _arrows(found: AnswersBetween, at: tuple[Floats, Floats], asker: Ints, answe
         y[answerer] + along_y * 0.16 + beside_y,
         x[asker] - along_x * 0.2 + beside_x,
         y[asker] - along_y * 0.2 + beside_y,
-        [_OUTSIDE if each else _INSIDE for each in found.external[answerer].tolist()],
+        [inks[at] for at in answerer.tolist()],
         width,
         arrows=True,
         says=lambda n: (
             f"{found.names[int(answerer[n])]} answers {found.names[int(asker[n])]} "
             f"{count(int(found.counts[asker[n], answerer[n]]), 'time')}"
         ),
+        leads=lambda n: _first_answer(found, studies, int(asker[n]), int(answerer[n])),
     )
 
 
 def _node_words(found: AnswersBetween, x: Floats, y: Floats) -> Iterator[Words]:
-    for name, across, up in zip(_names(found), x.tolist(), y.tolist(), strict=True):
-        short = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
+    """The names about the circle; where one is too long for that, the numbers that they have in the matrix."""
+    names = _names(found)
+    if max(map(len, names), default=0) > _LETTERS:
+        names = [str(at) for at in range(1, len(found) + 1)]
+    for name, across, up in zip(names, x.tolist(), y.tolist(), strict=True):
         if abs(across) < 0.1:
-            yield Words(across, up + (0.3 if up > 0 else -0.3), short, Ink.TEXT, Anchor.MIDDLE)
+            yield Words(across, up + (0.24 if up > 0 else -0.24), name, Ink.TEXT, Anchor.MIDDLE)
         else:
-            yield Words(across * 1.26, up * 1.1, short, Ink.TEXT, Anchor.LEFT if across > 0 else Anchor.RIGHT)
+            side = 1 if across > 0 else -1
+            yield Words(
+                across * 1.12 + side * 0.1, up * 1.14, name, Ink.TEXT, Anchor.LEFT if side > 0 else Anchor.RIGHT
+            )
 
 
 def _floor(found: AnswersBetween) -> Panel:
@@ -213,7 +242,7 @@ def _floor(found: AnswersBetween) -> Panel:
         x=Axis("share of the floor", 0, high, ticks),
         y=Axis("", 0, max(size, 1), rows, grid=False),
         marks=marks,
-        title="Who has the floor: contributions (strong), time (faint)",
+        title="The floor: contributions and, fainter, time",
     )
 
 
@@ -224,7 +253,7 @@ def _floor_boxes(found: AnswersBetween, name: str, part: Floats, strength: float
         part,
         bottom,
         bottom + 0.36,
-        [_OUTSIDE if each else _INSIDE for each in found.external.tolist()],
+        _inks(found),
         strength,
         says=lambda at: f"{found.names[at]}: {share(float(part[at]))} of all {name}",
     )
