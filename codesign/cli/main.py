@@ -30,6 +30,8 @@ COMMANDS = (
     Command("list", "list_sessions", "the sessions of the workspace"),
     Command("record", "record", "record a live session by keys, in a terminal"),
     Command("show", "show", "one session, its profile and the events behind each level"),
+    Command("plot", "plot", "a figure of sessions as SVG, PDF or PNG, and what it says"),
+    Command("report", "report", "one HTML file that says and shows everything of some sessions"),
     Command("export", "export", "sessions as logs or CSV files"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),
     Command("speech", "speech", "turns found in the sound of a participant"),

@@ -14,7 +14,6 @@ from codesign.report.colours import ink_colour
 from codesign.report.drawing.marks import Rgba, fills
 from codesign.report.drawing.measure import LINE, shortened, width_of
 from codesign.report.drawing.plane import Letters, Plane, write
-from codesign.report.drawing.sheet import POINTS_PER_PIXEL
 from codesign.report.figure import Anchor, Boxes, Floats, Line, Mark, Points, Segments, Words
 
 _GAP = 2.0
@@ -23,6 +22,8 @@ _INSIDE = 0.92
 _AVOIDABLE = 200
 _SQUARES = 12
 """How many places along each stretch of a line words keep away from."""
+_MOST_COVERED = 0.15
+"""A label of which other labels would lie over more than this part is left out."""
 _READABLE = 5.0
 """Words in a box that have no room at this size (points) are left out."""
 
@@ -46,6 +47,12 @@ class _Taken:
     """What on a panel has words or points already."""
 
     areas: list[_Area] = field(default_factory=list)
+    labels: list[_Area] = field(default_factory=list)
+
+    def hidden(self, area: _Area) -> bool:
+        """Whether other labels lie over so much of it that neither could be read."""
+        whole = (area.right - area.left) * (area.top - area.bottom)
+        return sum(area.overlap(each) for each in self.labels) > _MOST_COVERED * whole
 
     def cost(self, area: _Area, room: _Area) -> float:
         """How much an area would cover, and, dearer, how much of it would lie outside the axes."""
@@ -100,25 +107,28 @@ def _along(plane: Plane, x: Floats, y: Floats, to_x: Floats, to_y: Floats) -> It
 
 
 def _signs(plane: Plane, mark: Points) -> Iterator[_Area]:
-    sizes = np.broadcast_to(np.asarray(mark.sizes, dtype=np.float64), mark.x.shape)
+    sizes = plane.diameters(mark.sizes, len(mark.x))
     for x, y, size in zip(mark.x.tolist(), mark.y.tolist(), sizes.tolist(), strict=True):
         across, up = plane.at(x, y)
-        half = size * POINTS_PER_PIXEL / 2
+        half = size / 2
         yield _Area(across - half, up - half, across + half, up + half)
 
 
 def _beside(canvas: Canvas, plane: Plane, mark: Points, taken: _Taken, room: _Area) -> None:
     size = plane.sheet.text * 0.94
-    sizes = np.broadcast_to(np.asarray(mark.sizes, dtype=np.float64), mark.x.shape)
+    sizes = plane.diameters(mark.sizes, len(mark.x))
     shown = plane.shows(mark.x, mark.y)
     for at, label in enumerate(mark.labels):
         if not label or not shown[at]:
             continue
         x, y = plane.at(float(mark.x[at]), float(mark.y[at]))
         words = shortened(label, size, size * 20)
-        places = _around(x, y, width_of(words, size), size, float(sizes[at]) * POINTS_PER_PIXEL / 2 + _GAP)
+        places = _around(x, y, width_of(words, size), size, float(sizes[at]) / 2 + _GAP)
         area = min(places, key=lambda each: taken.cost(each, room))
+        if taken.hidden(area):
+            continue
         taken.areas.append(area)
+        taken.labels.append(area)
         write(canvas, words, (area.left, (area.bottom + area.top) / 2), Letters(size, plane.sheet.tokens.text))
 
 

@@ -30,13 +30,17 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A panel with its place on the sheet and its ticks; ``title`` is its title in lines."""
+    """A panel with its place on the sheet and its ticks; ``title`` is its title in lines.
+
+    ``beside`` is the room to its left, in points, the same for all panels of a column.
+    """
 
     panel: Panel
     rect: Rect
     x: Ticks
     y: Ticks
     title: tuple[str, ...] = ()
+    beside: float = 0.0
 
 
 @dataclass(slots=True)
@@ -64,7 +68,7 @@ def laid_out(panels: Sequence[Panel], columns: int, room: Rect, size: float) -> 
         title = tuple(wrapped(panel.title, size, inner, bold=True))
         flat = ticks_along(panel.x, size, inner)
         _above_and_below(panel, margins[at], flat, len(title), size)
-        plots.append(Plot(panel, Rect(left, room.bottom, inner, room.height), flat, upright[at], title))
+        plots.append(Plot(panel, Rect(left, room.bottom, inner, room.height), flat, upright[at], title, side.left))
     return _stacked(plots, margins, columns, room, size)
 
 
@@ -112,7 +116,7 @@ def _beside(panel: Panel, ticks: Ticks, size: float) -> _Margins:
     left = max((width_of(word, size) for word in ticks.words), default=0.0)
     left += _GAP if left else 0.0
     if panel.y.scale is not Scale.NONE and panel.y.label:
-        left += size * LINE
+        left += size * (LINE + 0.3)
     right = size * 0.5
     if panel.x.ticks and panel.x.scale is not Scale.NONE:
         last = max(panel.x.ticks)

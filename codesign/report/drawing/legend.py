@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure as Canvas
@@ -89,7 +90,9 @@ def _sign(sheet: Sheet, mark: Mark, x: float, y: float, size: float) -> Artist:
     colour = ink_colour(sheet.tokens, _ink(mark))
     match mark:
         case Boxes():
-            return Rectangle((x + 3, y - size / 2), _SIGN - 6, size, facecolor=colour, edgecolor="none")
+            strengths = np.atleast_1d(np.asarray(mark.strengths, dtype=np.float64))
+            fill = to_rgba(colour, float(strengths[0]) if len(strengths) else 1.0)
+            return Rectangle((x + 3, y - size / 2), _SIGN - 6, size, facecolor=fill, edgecolor="none")
         case Band():
             fill = to_rgba(colour, FAINT * 1.8)
             return Rectangle((x, y - size / 2), _SIGN, size, facecolor=fill, edgecolor="none")

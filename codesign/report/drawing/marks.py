@@ -84,8 +84,7 @@ def _points(plane: Plane, mark: Points, level: int) -> None:
     """Signs whose place is in the panel, whole: one that lies on the edge isn't cut in half."""
     shown = plane.shows(mark.x, mark.y)
     colours = np.array(colours_of(plane, mark.inks, len(mark.x))).reshape(-1, 4)[shown]
-    sizes = np.broadcast_to(np.asarray(mark.sizes, dtype=np.float64), mark.x.shape)[shown]
-    across = sizes * POINTS_PER_PIXEL * _FIT.get(mark.shape, 1.0)
+    across = plane.diameters(mark.sizes, len(mark.x))[shown] * _FIT.get(mark.shape, 1.0)
     if not len(colours):
         return
     ground = np.broadcast_to(np.array(to_rgba(plane.sheet.tokens.ground)), colours.shape)

@@ -13,13 +13,17 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from codesign.report.drawing.layout import Plot, Rect
-from codesign.report.drawing.measure import LINE, font, plain, width_of
-from codesign.report.drawing.sheet import POINTS_PER_INCH, Sheet
+from codesign.report.drawing.measure import LINE, font, plain, shortened, width_of
+from codesign.report.drawing.sheet import POINTS_PER_INCH, POINTS_PER_PIXEL, Sheet
 from codesign.report.drawing.ticks import SLANT
 from codesign.report.figure import Axis, Floats, Scale
 
 _GRID_WIDTH = 0.5
 _GAP = 4.0
+_LARGE = 220.0
+"""On a panel of so many points each way, signs are as large as the figure says."""
+_PLAIN = 8.0
+"""Signs of up to so many pixels don't shrink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ class Plane:
             rect.left + (x - panel.x.low) / _span(panel.x) * rect.width,
             rect.bottom + (y - panel.y.low) / _span(panel.y) * rect.height,
         )
+
+    def diameters(self, sizes: float | Floats, number: int) -> Floats:
+        """Diameters of so many signs in points: those of large ones shrink on a small panel, shape ``(n,)``."""
+        given = np.broadcast_to(np.asarray(sizes, dtype=np.float64), (number,))
+        part = min(1.0, min(self.plot.rect.width, self.plot.rect.height) / _LARGE)
+        return np.where(given > _PLAIN, _PLAIN + (given - _PLAIN) * part, given) * POINTS_PER_PIXEL
 
     def shows(self, x: Floats, y: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Which places lie within both axes, shape ``(n,)``."""
@@ -125,9 +135,9 @@ def _labels(canvas: Canvas, plane: Plane, rect: Rect, letters: Letters) -> None:
         if plane.plot.x.beside:
             write(canvas, plane.plot.x.beside, (rect.left + rect.width, low), replace(letters, across="right"))
     if panel.y.scale is not Scale.NONE and panel.y.label:
-        words = max((width_of(word, size) for word in plane.plot.y.words), default=0.0)
-        place = (rect.left - words - (_GAP if words else 0.0) - size * 0.2, rect.bottom + rect.height / 2)
-        write(canvas, panel.y.label, place, replace(letters, across="right", up="center", turned=90.0))
+        place = (rect.left - plane.plot.beside + size * LINE, rect.bottom + rect.height / 2)
+        words = shortened(panel.y.label, size, rect.height + 2 * size)
+        write(canvas, words, place, replace(letters, across="right", up="center", turned=90.0))
 
 
 def _depth(plane: Plane, size: float) -> float:

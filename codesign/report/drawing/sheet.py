@@ -103,6 +103,6 @@ def _panel_mm(panel: Panel, width: float) -> float:
     beside = 14 if panel.x.scale is not Scale.NONE and panel.x.label else 9
     if panel.square:
         ratio = (panel.y.high - panel.y.low) / (panel.x.high - panel.x.low)
-        return min(width * 0.8 * ratio, 150.0) + beside
+        return min(width * 0.95 * ratio, 150.0) + beside
     lines = len(panel.y.ticks or ())
     return max(lines * 5.0, min(width * 0.4, 62.0) if lines != 1 else 14.0) + beside

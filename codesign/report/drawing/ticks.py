@@ -21,6 +21,8 @@ SLANT = 0.6
 _LONGEST = 24
 """Words on an axis longer than this many letter sizes are broken, then shortened."""
 _MOST_LINES = 3
+_SHORT = 6
+"""Of words with so few letters, numbers mostly, some are left out rather than all of them slanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def ticks_along(axis: Axis, size: float, room: float) -> Ticks:
     per_unit = room / ((axis.high - axis.low) or 1)
     if _fit(found, per_unit, size):
         return found
+    if all(len(word) <= _SHORT for word in found.words):
+        return _thinned(found, per_unit, max(width_of(word, size) for word in found.words) + size * _APART / 2)
     slanted = Ticks(found.places, found.words, slanted=True)
     return _thinned(slanted, per_unit, size * LINE / sin(SLANT))
 
