@@ -10,8 +10,8 @@ from pathlib import Path
 from codesign.report.answer_columns import ANSWER_TABLES
 from codesign.report.column_docs import column_docs
 from codesign.report.columns import PROFILE_COLUMNS, TABLES, Evaluated
-from codesign.report.event_columns import EVENT_TABLES
 from codesign.report.csv_table import csv_lines, field
+from codesign.report.event_columns import EVENT_TABLES
 from codesign.report.json_form import profile_to_plain
 from codesign.report.movement_columns import MOVEMENT_TABLES
 from tests.builders import event, session

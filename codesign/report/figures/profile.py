@@ -145,7 +145,7 @@ def _target_mark(target: Mapping[Dimension, int]) -> Mark:
     """The outline of the target; a stroke across each axis where it names too few dimensions for an outline."""
     if len(target) > 2:
         return _outline(target, Ink.GOOD, width=2.5, name="Target")
-    ways = np.array([_WAYS[each] for each in target])
+    ways = np.array([WAYS[each] for each in target])
     at, beside = ways * np.array([[float(level)] for level in target.values()]), ways[:, ::-1] * 0.5
     ends = at - beside, at + beside
     return Segments(ends[0][:, 0], ends[0][:, 1], ends[1][:, 0], ends[1][:, 1], Ink.GOOD, 2.5, name="Target")
