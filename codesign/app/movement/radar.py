@@ -22,7 +22,7 @@ from codesign.report.figures.profile import WAYS
 from codesign.report.words import NAMES, SHORT_NAMES, UNDEFINED
 
 _GRIP_PX: Final = 11
-_HEIGHT, _LEAST_HEIGHT = 230, 104
+_HEIGHT, _LEAST_HEIGHT = 196, 104
 
 Target = Mapping[Dimension, int]
 
