@@ -88,6 +88,8 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.grou
 QLineEdit, QComboBox, QSpinBox {{ min-height: {t.CONTROL_HEIGHT - 4}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {t.HALF}px {t.STEP}px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {c.accent}; }}
+QTextEdit[look="words"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
+QTextEdit[look="words"]:focus {{ border-color: {c.accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.dim}; }}
 QLineEdit:disabled {{ color: {c.dim}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from codesign.app.command_desk import CommandDesk
 from codesign.app.commands import command_of
@@ -19,9 +19,8 @@ class Chips(QWidget):
 
     def __init__(self, desk: CommandDesk, bindings: KeyBindings, name: str, command_ids: Sequence[str]) -> None:
         super().__init__()
-        self._bindings = bindings
+        self._desk, self._bindings, self._pressed = desk, bindings, ""
         self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
         line = row(self, spacing=HALF)
         for command_id in command_ids:
@@ -29,16 +28,21 @@ class Chips(QWidget):
             button.setProperty("look", "chip")
             button.setCheckable(True)
             button.setAccessibleName(button.text())
-            button.clicked.connect(lambda _checked, each=command_id: desk.run(each))
-            self._group.addButton(button)
+            button.clicked.connect(lambda _checked, each=command_id: self._clicked(each))
             self.buttons[command_id] = button
             line.addWidget(button)
         bindings.changed.connect(self._name_keys)
         self._name_keys()
 
     def press(self, command_id: str) -> None:
-        """Show that this one holds."""
-        self.buttons[command_id].setChecked(True)
+        """Show that this one holds; a group of Qt's would let Tab reach this one alone."""
+        self._pressed = command_id
+        for each, button in self.buttons.items():
+            button.setChecked(each == command_id)
+
+    def _clicked(self, command_id: str) -> None:
+        self._desk.run(command_id)
+        self.press(self._pressed)
 
     def _name_keys(self) -> None:
         for command_id, button in self.buttons.items():

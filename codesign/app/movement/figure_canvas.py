@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QToolTip, QWidget
 
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import STEP
@@ -31,6 +31,17 @@ LEAST_HEIGHT = 150
 """A panel is never lower: a figure of many is scrolled."""
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _PANS = {Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
+
+_TOLD_AS: list[QAccessibleWidget] = []
+"""What plots are read aloud as. Qt deletes each with its plot, so Python must not, and keeps hold of them."""
+
+
+def _tell_as_chart(widget: QWidget) -> None:
+    """Let those who read the screen aloud take a widget for a chart, and not for any widget that they'd pass over."""
+    QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(QAccessible.queryAccessibleInterface(widget)))
+    told_as = QAccessibleWidget(widget, QAccessible.Role.Chart, "Plot")
+    _TOLD_AS.append(told_as)
+    QAccessible.registerAccessibleInterface(told_as)
 
 
 class FigureCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -60,6 +71,7 @@ class FigureCanvas(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self.setAccessibleName("Plot")
         theme.changed.connect(self._colour)
         self._colour()
+        _tell_as_chart(self)
 
     # What is shown
 

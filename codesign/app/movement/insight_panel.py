@@ -35,7 +35,7 @@ from codesign.report.readings import target_reading
 from codesign.report.study import Study
 
 WIDTH: Final = 320
-NARROW: Final = 280
+NARROW: Final = 288
 _NEAREST: Final = 3
 _LOW: Final = 560
 _LEAVE: Final = ("movement.copy_table", "movement.csv", "movement.save_figure")
@@ -49,7 +49,7 @@ class InsightPanel(QWidget):
     ) -> None:
         super().__init__()
         self._desk, self._bindings, self._rubric, self._cases = desk, bindings, rubric, cases
-        self.radar, self.words = Radar(theme), WordsPanel()
+        self.radar, self.words = Radar(theme), WordsPanel(theme)
         self.practices = PracticesPanel(published_practices(), cases)
         self.of, self.aims = label("First and last profile", "section"), QPushButton("Target")
         self.tabs = Chips(desk, bindings, "Beside the plot", ("movement.words", "movement.practices"))

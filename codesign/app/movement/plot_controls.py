@@ -57,6 +57,7 @@ class PlotControls(QWidget):
         self._arrange()
         self._listen()
         self.show_choices(self.choices)
+        self.show_plot(self._plot)
 
     def _arrange(self) -> None:
         across, up, by, among = (label(words, "label") for words in ("across", "up", "by", "among"))

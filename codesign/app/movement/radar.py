@@ -64,6 +64,7 @@ class Radar(QWidget):
         made = QSpinBox()
         made.setRange(0, LEVELS[-1])
         made.setSpecialValueText(UNDEFINED)
+        made.lineEdit().setAccessibleName(f"Target for {NAMES[dimension].lower()}")
         made.setAccessibleName(f"Target for {NAMES[dimension].lower()}")
         made.setToolTip(f"The level aimed at in {NAMES[dimension].lower()}; {UNDEFINED} for none")
         made.valueChanged.connect(lambda level, each=dimension: self._aim(each, level))

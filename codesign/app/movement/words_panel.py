@@ -3,58 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit
 
-from codesign.app.design.tokens import GAP, STEP
-from codesign.app.widgets.soft_area import SoftArea
-from codesign.app.widgets.words import column, label, panel
+from codesign.app.design.theme import Theme
+from codesign.app.design.tokens import GAP, LABEL_PX
+
+_SECTION = "<p style='margin:{above}px 0 4px 0; color:{dim}; font-size:{size}px; font-weight:600'>{words}</p>"
+_SENTENCE = "<p style='margin:0 0 8px 0'>{words}</p>"
 
 
-class WordsPanel(SoftArea):
-    """Sections of sentences, one below another."""
+class WordsPanel(QTextEdit):
+    """Sections of sentences, one below another; they are read, not written."""
 
-    def __init__(self) -> None:
-        inside = panel("inside")
-        super().__init__(inside)
-        self._column = column(inside, spacing=STEP)
-        self._sections: dict[str, tuple[QLabel, QLabel]] = {}
-        self._column.addStretch(1)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sections: dict[str, tuple[str, Sequence[str]]] = {}
+        self.setReadOnly(True)
+        self.setProperty("look", "words")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAccessibleName("In words")
+        self.document().setDocumentMargin(0)
+        theme.changed.connect(self._write)
 
     def show_words(self, section: str, sentences: Sequence[str], heading: str = "") -> None:
         """Show a section, under its own name or another heading; it goes where there is nothing to say."""
-        if section not in self._sections:
-            self._sections[section] = self._made(section)
-        head, words = self._sections[section]
-        head.setText(heading or section)
-        text = "\n\n".join(sentences)
-        if words.text() != text:
-            words.setText(text)
-        for part in (head, words):
-            part.setVisible(bool(sentences))
+        said = (heading or section, list(sentences))
+        if self._sections.get(section) != said:
+            self._sections[section] = said
+            self._write()
 
-    def _made(self, heading: str) -> tuple[QLabel, QLabel]:
-        head, words = label(heading, "section"), label("", wrap=True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        words.setAccessibleName(heading)
-        words.setContentsMargins(0, 0, 0, GAP)
-        for part in (head, words):
-            self._column.insertWidget(self._column.count() - 1, part)
-        return head, words
+    def _write(self) -> None:
+        at = self.verticalScrollBar().value()
+        self.setHtml("".join(self._paragraphs()))
+        self.verticalScrollBar().setValue(at)
+
+    def _paragraphs(self) -> list[str]:
+        found: list[str] = []
+        for heading, sentences in self._sections.values():
+            if sentences:
+                above = GAP if found else 0
+                dim = self._theme.tokens.dim
+                found.append(_SECTION.format(above=above, dim=dim, size=LABEL_PX, words=escape(heading)))
+                found += [_SENTENCE.format(words=escape(each)) for each in sentences]
+        return found
 
     @property
     def text(self) -> str:
         """All that is said, section by section; the part that is selected where there is one."""
-        chosen = [words.selectedText() for _, words in self._sections.values() if words.selectedText()]
+        chosen = self.textCursor().selectedText().replace("\u2029", "\n")
         if chosen:
-            return chosen[0].replace("\u2029", "\n")
-        told = [(head.text(), words.text()) for head, words in self._sections.values() if words.text()]
-        return "\n\n".join(f"{head}\n{words}" for head, words in told)
-
-    def sections(self) -> list[QWidget]:
-        """The words of each section."""
-        return [words for _, words in self._sections.values()]
+            return chosen
+        told = [(heading, sentences) for heading, sentences in self._sections.values() if sentences]
+        return "\n\n".join("\n".join([heading, *sentences]) for heading, sentences in told)
