@@ -95,7 +95,7 @@ def test_a_click_ticks_and_all_and_none_go_by_what_is_listed(
     qtbot.mouseClick(page.list.view.viewport(), LEFT, pos=where)
     assert len(page.desk.chosen) == 1
     press(qtbot, window, Qt.Key.Key_F, CONTROL)
-    assert page.list.filter.hasFocus()
+    assert window.focusWidget() is page.list.filter
     qtbot.keyClicks(page.list.filter, "walk")
     assert [type(row) for row in page.list.choice.rows] == [ProjectRow, SessionRow]
     window.desk.run("movement.all")
@@ -193,7 +193,7 @@ def test_practices_that_fit_stand_first_and_are_searched(qtbot: QtBot, window: M
     press(qtbot, window, Qt.Key.Key_0, ALT)
     practices = page.insight.practices
     assert practices.isVisible()
-    assert practices.field.hasFocus()
+    assert window.focusWidget() is practices.field
     phase = page.desk.studies[-1].row.head.phase  # type: ignore[union-attr]
     assert practices.shown[0].phase is phase
     every = len(practices.shown)
