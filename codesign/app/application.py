@@ -47,9 +47,9 @@ def compose(application: QApplication, settings: Settings) -> MainWindow:
 def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     """All pages of the window; ``asks`` stands in for the dialogs."""
     from codesign.app.asks import asks_by_dialog  # noqa: PLC0415  # all of this: after the first paint
-    from codesign.app.coming_page import MovementToCome  # noqa: PLC0415
     from codesign.app.keys.page import KeysPage  # noqa: PLC0415
     from codesign.app.live.page import RecordPage  # noqa: PLC0415
+    from codesign.app.movement.page import MovementPage  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
     from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
 
@@ -58,18 +58,21 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     sessions = SessionsPage(theme, desk, bindings, messages, asks)
     record = RecordPage(theme, desk, bindings, messages)
     review = ReviewPage(theme, desk, bindings, messages, asks)
+    movement = MovementPage(theme, desk, bindings, window.settings, messages, asks)
     keys = KeysPage(theme, desk, bindings, window.settings, messages, asks)
     sessions.new_wanted.connect(record.prepare)
     sessions.new_wanted.connect(lambda _project: window.go(commands.RECORD))
     record.recorded.connect(lambda _session: sessions.reload())
     sessions.open_wanted.connect(review.open)
     sessions.open_wanted.connect(lambda _session: window.go(commands.REVIEW))
-    window.add_pages([sessions, record, review, MovementToCome(theme), keys])
+    window.add_pages([sessions, record, review, movement, keys])
 
 
 def begin(window: MainWindow, folder: Path) -> None:
     """Open the workspace and let the pages have it; without one, the message bar says why."""
     from codesign.app.live.page import RecordPage  # noqa: PLC0415  # after the first paint
+    from codesign.app.movement.page import MovementPage  # noqa: PLC0415
+    from codesign.app.movement_and_review import join  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
     from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
     from codesign.corpus.places import author, now  # noqa: PLC0415
@@ -91,6 +94,10 @@ def begin(window: MainWindow, folder: Path) -> None:
     review = window.pages["review"]
     assert isinstance(review, ReviewPage)
     review.begin(workspace)
+    movement = window.pages["movement"]
+    assert isinstance(movement, MovementPage)
+    movement.begin(workspace)
+    join(window, movement, review)
 
 
 def run(argv: Sequence[str], workspace: Path | None = None, settings_file: Path | None = None) -> int:

@@ -297,6 +297,34 @@ _SOUND: Final = _on(
     ("sound.picture", "Picture", ("V",), "show the film or the snapshot at the playhead larger, or no longer"),
 )
 
+_MOVEMENT: Final = _on(
+    MOVEMENT,
+    "Movement",
+    ("movement.profile", "Profile", ("Alt+1",), "levels, ranges and indices on the four dimensions"),
+    ("movement.path", "Path", ("Alt+2",), "the sessions as a path through two dimensions"),
+    ("movement.over_time", "Over time", ("Alt+3",), "each dimension by date, with its trend"),
+    ("movement.within", "Within", ("Alt+4",), "each dimension through the last session's own time"),
+    ("movement.response", "Response", ("Alt+5",), "how long changes wait for an answer"),
+    ("movement.who_answers_whom", "Who answers whom", ("Alt+6",), "answers between parties or people"),
+    ("movement.lineage", "Lineage", ("Alt+7",), "which change comes from which feedback"),
+    ("movement.outcomes", "Outcomes", ("Alt+8",), "decisions, needs and prices"),
+    ("movement.words", "In words", ("Alt+9",), "the plot in words, the next step, the nearest cases"),
+    ("movement.practices", "Practices", ("Alt+0",), "published practices, those first that fit"),
+    ("movement.target", "Target", ("T",), "draw the profile that is aimed at; again: done"),
+    ("movement.cases", "Cases", ("C",), "show or hide the published cases"),
+    ("movement.play", "Play", ("K",), "run through time, or stop"),
+    ("movement.zoom_in", "Nearer", ("+", "Ctrl++"), "see less of the plot, larger"),
+    ("movement.zoom_out", "Farther", ("-", "Ctrl+-"), "see more of the plot"),
+    ("movement.reset", "Whole plot", ("0", "Ctrl+0"), "see all of the plot"),
+    ("movement.find", "Filter sessions", ("Ctrl+F", "/"), "type a part of a title or a project"),
+    ("movement.all", "All", ("Ctrl+A",), "choose every session that is listed"),
+    ("movement.none", "None", ("Ctrl+Shift+A",), "let go of every session that is listed"),
+    ("movement.copy", "Copy", ("Ctrl+C",), "copy the words beside the plot"),
+    ("movement.copy_table", "Copy table", ("Ctrl+Shift+C",), "copy the numbers behind the plot, with tabs"),
+    ("movement.save_figure", "Save figure", ("Ctrl+S",), "write the plot as SVG, PDF or PNG"),
+    ("movement.csv", "CSV", ("Ctrl+E",), "write the numbers behind the plot as a table"),
+)
+
 _KEYS: Final = _on(
     KEYS,
     "Keys",
@@ -325,6 +353,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_SPEECH,
     *_CLIPS,
     *_EVIDENCE,
+    *_MOVEMENT,
     *_KEYS,
 )
 

@@ -13,9 +13,17 @@ _SPAN = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|min|h|d)?")
 _UNITS = {"ms": 1, "s": 1000, None: 1000, "m": 60_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
 
 
-def command_parser(name: str, does: str, example: str) -> argparse.ArgumentParser:
-    """The parser of a command, whose help ends with an example."""
-    return argparse.ArgumentParser(
+class _AnyOrder(argparse.ArgumentParser):
+    """A parser that takes options before, between and after the names of things."""
+
+    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """Parse as ``parse_intermixed_args`` does."""
+        return self.parse_intermixed_args(args, namespace)
+
+
+def command_parser(name: str, does: str, example: str, *, any_order: bool = False) -> argparse.ArgumentParser:
+    """The parser of a command, whose help ends with an example; ``any_order`` for several kinds of names."""
+    return (_AnyOrder if any_order else argparse.ArgumentParser)(
         prog=f"codesign {name}",
         description=does,
         epilog=f"example:\n  {example}",

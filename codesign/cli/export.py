@@ -1,4 +1,4 @@
-"""``codesign export``: sessions of the workspace as logs or tables of events."""
+"""``codesign export``: sessions as logs or tables of events to be imported again, and tables to be computed with."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from codesign.cli import screen
-from codesign.cli.arguments import add_workspace, command_parser
+from codesign.cli.arguments import command_parser
+from codesign.cli.chosen_sessions import add_sessions
+from codesign.cli.export_tables import export_tables
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
 from codesign.interchange.events_csv import write_events_csv
 from codesign.interchange.session_log import write_session_log
 from codesign.model.errors import FileProblem, NotFound
 from codesign.model.session import Session
+from codesign.report.event_columns import EXPORT_TABLES
+from codesign.report.table_files import TABLE_FORMATS
 from codesign.store.workspace import Workspace
 
 _UNFIT = '<>:"/\\|?*'
@@ -23,14 +27,27 @@ _UNFIT = '<>:"/\\|?*'
 
 def parser() -> argparse.ArgumentParser:
     """What the command takes."""
+    tables = "\n".join(f"  {name:12}{row}" for name, (row, _) in EXPORT_TABLES.items())
     found = command_parser(
         "export",
-        "Write sessions of the workspace: as session logs, which hold everything, or as CSV tables of events.",
-        "codesign export lakeside-4 -o lakeside-4.jsonl",
+        "Write sessions: of the workspace as session logs, which hold everything, or as CSV tables of events; or of\n"
+        "any source as tables to compute with, as CSV, XLSX or Parquet:\n\n"
+        f"{tables}\n\ndocs/columns.md has their columns.",
+        "codesign export lakeside-4 -o lakeside-4.jsonl\n"
+        "  codesign export --table latencies --project 'Lake house' -o latencies.csv\n"
+        "  codesign export --format xlsx -o study.xlsx",
+        any_order=True,
     )
-    found.add_argument("sessions", nargs="*", metavar="SESSION", help="ids in the workspace (default: all)")
-    add_workspace(found)
-    found.add_argument("--format", choices=["log", "csv"], default="log", help="default: log")
+    add_sessions(found)
+    found.add_argument("--format", choices=["log", *TABLE_FORMATS], help="default: log; for tables, the file's ending")
+    found.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        choices=list(EXPORT_TABLES),
+        metavar="TABLE",
+        help="one of those above, again for more (default for XLSX and Parquet: all)",
+    )
     found.add_argument(
         "-o", "--output", metavar="PATH", default="-", help="a file, a folder for several, or - for stdout"
     )
@@ -38,9 +55,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write each session; several go to a folder, one file each."""
+    """Write each session, several to a folder, one file each; or the tables of all."""
+    if arguments.table or arguments.format in ("xlsx", "parquet"):
+        return export_tables(arguments)
     with Workspace.read_only(arguments.workspace) as workspace:
-        ids = arguments.sessions or [each.id for each in workspace.sessions() if each.trashed_at is None]
+        kept = [each for each in workspace.sessions() if each.trashed_at is None]
+        ids = arguments.sessions or [each.id for each in kept if arguments.project in (None, each.project)]
         if not ids:
             raise NotFound(f"the workspace {arguments.workspace} holds no session to export")
         single = len(ids) == 1 and not Path(arguments.output).is_dir()
@@ -55,13 +75,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(arguments: argparse.Namespace, session: Session, *, single: bool) -> None:
-    lines: Iterable[str] = write_session_log(session) if arguments.format == "log" else [write_events_csv(session)]
+    log = arguments.format in (None, "log")
+    lines: Iterable[str] = write_session_log(session) if log else [write_events_csv(session)]
     if single and arguments.output == "-":
         sys.stdout.writelines(lines)
     elif single:
         write_whole(Path(arguments.output), lines)
     else:
-        ending = ".jsonl" if arguments.format == "log" else ".csv"
+        ending = ".jsonl" if log else ".csv"
         name = "".join("_" if letter in _UNFIT or letter < " " else letter for letter in session.head.id)
         folder = Path(arguments.output)
         try:

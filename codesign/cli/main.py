@@ -30,6 +30,8 @@ COMMANDS = (
     Command("list", "list_sessions", "the sessions of the workspace"),
     Command("record", "record", "record a live session by keys, in a terminal"),
     Command("show", "show", "one session, its profile and the events behind each level"),
+    Command("plot", "plot", "a figure of sessions as SVG, PDF or PNG, and what it says"),
+    Command("report", "report", "one HTML file that says and shows everything of some sessions"),
     Command("what-if", "what_if", "the profile without somebody, answered later, or under another cut"),
     Command("rubric", "rubric", "the numbers of judgement with their reasons: show, write, compare"),
     Command("export", "export", "sessions as logs or CSV files"),

@@ -10,17 +10,20 @@ from pathlib import Path
 from codesign.model.errors import FileProblem
 
 
-def write_whole(path: Path, lines: Iterable[str]) -> None:
-    """Write a text file under another name first, so that none is left half written; FileProblem where it can't be."""
+def write_whole(path: Path, content: Iterable[str] | bytes) -> None:
+    """Write a file, of lines or of bytes, under another name first, so that none is left half written.
+
+    FileProblem where it can't be.
+    """
     try:
         if path.exists() and not path.is_file():  # a device or a pipe can't be replaced
-            _fill(path, lines)
+            _fill(path, content)
             return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         os.close(handle)
         beside = Path(name)
         try:
-            _fill(beside, lines)
+            _fill(beside, content)
             beside.chmod(0o666 & ~_umask())
             beside.replace(path)
         finally:
@@ -29,9 +32,12 @@ def write_whole(path: Path, lines: Iterable[str]) -> None:
         raise FileProblem(str(path), f"can't be written: {error.strerror}") from error
 
 
-def _fill(path: Path, lines: Iterable[str]) -> None:
+def _fill(path: Path, content: Iterable[str] | bytes) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(lines)
+        file.writelines(content)
 
 
 def _umask() -> int:

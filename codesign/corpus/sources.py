@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +100,23 @@ class Sources:
         self._reader = Reader(said)
         self.found = [Source(place, self._reader) for path in paths for place in self._behind(path)]
 
+    @classmethod
+    def named(cls, names: Sequence[str], workspace: Path, said: Circumstances) -> Sources:
+        """The sessions that paths and ids of a workspace name, in this order; all of the workspace for no name.
+
+        NotFound for a name that is neither, and where there is no session at all.
+        """
+        sources = cls([] if names else [workspace], said)
+        try:
+            for name in names:
+                sources.found += [Source(place, sources._reader) for place in sources._named(name, workspace)]
+            if not sources.found:
+                raise NotFound(f"there is no session in {', '.join(names) or workspace}")
+        except BaseException:
+            sources._reader.__exit__(None, None, None)
+            raise
+        return sources
+
     def __enter__(self) -> Sources:
         return self
 
@@ -117,6 +134,14 @@ class Sources:
                 yield Stored(summary.id, path)
         yield from _in_files(sorted(path.glob("*.jsonl")))
 
+    def _named(self, name: str, folder: Path) -> Iterator[Place]:
+        if Path(name).exists():
+            yield from self._behind(Path(name))
+            return
+        _check_workspace(name, folder)
+        self._reader.workspace(folder).read_head(name)  # NotFound now rather than in the middle of the work
+        yield Stored(name, folder)
+
 
 def _in_files(paths: list[Path]) -> Iterator[Place]:
     for files in session_files(paths):
@@ -131,7 +156,12 @@ def one_session(name: str, workspace: Path, said: Circumstances) -> Session:
             if len(sources.found) != 1:
                 raise NotFound(f"{name} holds {len(sources.found)} sessions; name one of them")
             return sources.found[0].whole()
-    if not (workspace / FILE).exists():
-        raise NotFound(f"{name!r} is no file, and {workspace} is no workspace yet; codesign import makes one")
+    _check_workspace(name, workspace)
     with Workspace.read_only(workspace) as opened:
         return opened.read_session(name)
+
+
+def _check_workspace(name: str, folder: Path) -> None:
+    """NotFound where there is no workspace in which a name that is no file could be."""
+    if not (folder / FILE).exists():
+        raise NotFound(f"{name!r} is no file, and {folder} is no workspace yet; codesign import makes one")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from codesign.interchange.events_table import COLUMNS as EVENT_TABLE_COLUMNS
 from codesign.report.answer_columns import ANSWER_TABLES
 from codesign.report.columns import TABLES
+from codesign.report.event_columns import EVENT_TABLES
 from codesign.report.movement_columns import MOVEMENT_TABLES
 
 _HEAD = """# Columns
@@ -35,7 +36,7 @@ def column_docs() -> str:
 
 def _lines() -> Iterator[str]:
     yield _HEAD
-    for name, (origin, columns) in (TABLES | MOVEMENT_TABLES | ANSWER_TABLES).items():
+    for name, (origin, columns) in (TABLES | MOVEMENT_TABLES | ANSWER_TABLES | EVENT_TABLES).items():
         yield f"\n## {name}\n\n{origin}\n\n| column | unit | meaning |\n|---|---|---|\n"
         for column in columns:
             yield f"| `{column.name}` | {column.unit} | {column.meaning} |\n"

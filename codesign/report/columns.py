@@ -289,8 +289,14 @@ CLIP_COLUMNS: tuple[Column[ClipRow], ...] = (
 """One row a clip."""
 
 TABLES: dict[str, tuple[str, Sequence[Column[Any]]]] = {
-    "Session profiles": ("`codesign evaluate PATH... --csv FILE`: one row a session.", PROFILE_COLUMNS),
-    "Windows": ("`codesign evaluate PATH... --window 10m --csv FILE`: one row a window of a session.", WINDOW_COLUMNS),
+    "Session profiles": (
+        "`codesign evaluate PATH... --csv FILE`, `codesign export --table profiles`: one row a session.",
+        PROFILE_COLUMNS,
+    ),
+    "Windows": (
+        "`codesign evaluate PATH... --window 10m --csv FILE`, `codesign export --table windows`: one row a window.",
+        WINDOW_COLUMNS,
+    ),
     "Latencies": (
         "`codesign evaluate PATH... --by stance --csv FILE`: one row a group of crossing feedback.",
         LATENCY_COLUMNS,

@@ -11,6 +11,7 @@ from codesign.report.answer_columns import ANSWER_TABLES
 from codesign.report.column_docs import column_docs
 from codesign.report.columns import PROFILE_COLUMNS, TABLES, Evaluated
 from codesign.report.csv_table import csv_lines, field
+from codesign.report.event_columns import EVENT_TABLES
 from codesign.report.json_form import profile_to_plain
 from codesign.report.movement_columns import MOVEMENT_TABLES
 from tests.builders import event, session
@@ -33,7 +34,7 @@ def test_the_page_of_columns_is_as_the_columns_are() -> None:
 
 
 def test_every_column_is_named_once_in_a_table_and_says_what_it_means() -> None:
-    for _, columns in (TABLES | MOVEMENT_TABLES | ANSWER_TABLES).values():
+    for _, columns in (TABLES | MOVEMENT_TABLES | ANSWER_TABLES | EVENT_TABLES).values():
         names = [column.name for column in columns]
         assert len(names) == len(set(names))
         assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)

@@ -92,6 +92,8 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.grou
 QLineEdit, QComboBox, QSpinBox {{ min-height: {t.CONTROL_HEIGHT - 4}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {t.HALF}px {t.STEP}px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {c.accent}; }}
+QTextEdit[look="words"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
+QTextEdit[look="words"]:focus {{ border-color: {c.accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.dim}; }}
 QLineEdit:disabled {{ color: {c.dim}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
@@ -108,6 +110,12 @@ QLineEdit[look="cell"][clash="true"] {{ border-color: {c.red}; }}
 QComboBox[look="cell"]:disabled {{ color: {c.dim}; }}
 QFrame[look="person"] {{ border: none; border-radius: {t.SMALL_RADIUS}px; }}
 QFrame[look="person"][chosen="true"] {{ background: {c.raised}; }}
+QSlider:horizontal {{ min-height: {t.BROAD}px; }}
+QSlider::groove:horizontal {{ background: {c.line}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {c.accent}; height: 4px; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {c.text}; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
+  border: 2px solid {c.panel}; }}
+QSlider::handle:horizontal:focus {{ background: {c.accent}; border-color: {c.text}; }}
 QCheckBox, QRadioButton {{ color: {c.text}; background: transparent; spacing: {t.STEP}px; }}
 """
 

@@ -37,7 +37,7 @@ from codesign.report.words import NAMES, SHORT_NAMES, index_with_interval, level
 
 MOST = len(SERIES)
 """How many sessions are told apart; of more, the latest ones are drawn."""
-_WAYS = {
+WAYS = {
     Dimension.INFORMATION_RICHNESS: (0.0, 1.0),
     Dimension.FEEDBACK_IMMEDIACY: (1.0, 0.0),
     Dimension.INTERACTION_LEVEL: (0.0, -1.0),
@@ -68,7 +68,7 @@ class _Drawn:
 
     def defined(self) -> list[tuple[Dimension, Finding]]:
         """The dimensions it has, clockwise from the top."""
-        return [(each, found) for each in _WAYS if (found := self.row.profile.findings[each]).level is not None]
+        return [(each, found) for each in WAYS if (found := self.row.profile.findings[each]).level is not None]
 
     def says(self, at: int) -> str:
         """The words of one of the dimensions it has."""
@@ -112,7 +112,7 @@ def _notes(rows: Sequence[Evaluated], given: int) -> list[str]:
 def _radar(drawn: Sequence[_Drawn], cases: Sequence[Case], target: Mapping[Dimension, int]) -> Panel:
     marks: list[Mark] = [*_rings(), *(mark for each in drawn for mark in _session_marks(each))]
     for case in cases:
-        levels = {each: case.levels[each].level for each in _WAYS}
+        levels = {each: case.levels[each].level for each in WAYS}
         marks.append(_outline(levels, Ink.DIM, dashed=True, name=case.name))
     if target:
         marks.append(_target_mark(target))
@@ -123,13 +123,13 @@ def _radar(drawn: Sequence[_Drawn], cases: Sequence[Case], target: Mapping[Dimen
 def _rings() -> Iterator[Mark]:
     """The five levels, the four axes and their names."""
     for level in LEVELS:
-        yield _outline(dict.fromkeys(_WAYS, level), Ink.LINE, width=1.0)
+        yield _outline(dict.fromkeys(WAYS, level), Ink.LINE, width=1.0)
         yield Words(0.12, level - 0.25, str(level))
-    ends = np.array(list(_WAYS.values())) * 5
+    ends = np.array(list(WAYS.values())) * 5
     zeros = np.zeros(4)
     yield Segments(zeros, zeros, ends[:, 0], ends[:, 1], Ink.LINE)
     sides = {1.0: Anchor.LEFT, 0.0: Anchor.MIDDLE, -1.0: Anchor.RIGHT}
-    for dimension, (x, y) in _WAYS.items():
+    for dimension, (x, y) in WAYS.items():
         yield Words(x * 5.25, y * 5.5, SHORT_NAMES[dimension], Ink.TEXT, sides[x])
 
 
@@ -137,7 +137,7 @@ def _outline(
     levels: Mapping[Dimension, int], ink: Ink, *, width: float = 1.5, dashed: bool = False, name: str = ""
 ) -> Outline:
     """The closed line through levels; a dimension that isn't given has no corner."""
-    corners = np.array([np.array(_WAYS[each]) * levels[each] for each in _WAYS if each in levels]).reshape(-1, 2)
+    corners = np.array([np.array(WAYS[each]) * levels[each] for each in WAYS if each in levels]).reshape(-1, 2)
     return Outline(corners[:, 0], corners[:, 1], ink, width, dashed, filled=False, name=name)
 
 
@@ -145,7 +145,7 @@ def _target_mark(target: Mapping[Dimension, int]) -> Mark:
     """The outline of the target; a stroke across each axis where it names too few dimensions for an outline."""
     if len(target) > 2:
         return _outline(target, Ink.GOOD, width=2.5, name="Target")
-    ways = np.array([_WAYS[each] for each in target])
+    ways = np.array([WAYS[each] for each in target])
     at, beside = ways * np.array([[float(level)] for level in target.values()]), ways[:, ::-1] * 0.5
     ends = at - beside, at + beside
     return Segments(ends[0][:, 0], ends[0][:, 1], ends[1][:, 0], ends[1][:, 1], Ink.GOOD, 2.5, name="Target")
@@ -156,7 +156,7 @@ def _session_marks(each: _Drawn) -> Iterator[Mark]:
     if each.number <= 2 and defined:
         yield _band(each, defined)
     yield _outline({dimension: found.level or 0 for dimension, found in defined}, each.ink, width=2.0, name=each.title)
-    ways = np.array([_WAYS[dimension] for dimension, _ in defined]).reshape(-1, 2)
+    ways = np.array([WAYS[dimension] for dimension, _ in defined]).reshape(-1, 2)
     beside = ways[:, ::-1] * each.aside * _ASIDE
     index = np.array([found.index for _, found in defined], dtype=np.float64)
     ends = np.array([found.interval or (math.nan, math.nan) for _, found in defined]).reshape(-1, 2)
@@ -168,7 +168,7 @@ def _session_marks(each: _Drawn) -> Iterator[Mark]:
 
 def _band(each: _Drawn, defined: Sequence[tuple[Dimension, Finding]]) -> Outline:
     """What lies between the low and the high ends of the ranges: out along the one, back along the other."""
-    ways = np.array([_WAYS[dimension] for dimension, _ in defined])
+    ways = np.array([WAYS[dimension] for dimension, _ in defined])
     high, low = (
         _closed(ways * np.array([[getattr(found, end)] for _, found in defined], dtype=np.float64))
         for end in ("high", "low")
@@ -191,15 +191,15 @@ def _bars(drawn: Sequence[_Drawn], target: Mapping[Dimension, int]) -> Panel:
         marks += _bar_marks(each, defined, middle, min(0.36 / room, 0.2))
     if target:
         at = np.array([float(level) for level in target.values()])
-        rows = np.array([-float(list(_WAYS).index(dimension)) for dimension in target])
+        rows = np.array([-float(list(WAYS).index(dimension)) for dimension in target])
         marks.append(Segments(at, rows - 0.46, at, rows + 0.46, Ink.GOOD, 2.5, name="Target"))
-    ticks = tuple((-float(place), SHORT_NAMES[dimension]) for place, dimension in enumerate(_WAYS))
+    ticks = tuple((-float(place), SHORT_NAMES[dimension]) for place, dimension in enumerate(WAYS))
     levels = tuple((float(level), str(level)) for level in LEVELS)
     return Panel(Axis("level", 0, 5.25, levels), Axis("", -3.6, 0.6, ticks, grid=False), marks)
 
 
 def _row_of(dimension: Dimension, place: int, room: int) -> float:
-    return -list(_WAYS).index(dimension) + 0.4 - 0.8 * (place + 0.5) / room
+    return -list(WAYS).index(dimension) + 0.4 - 0.8 * (place + 0.5) / room
 
 
 def _bar_marks(

@@ -1,0 +1,67 @@
+"""The thread that reads and evaluates sessions for the movement page: those that are wanted, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from codesign.app.wanted_thread import WantedThread
+from codesign.evaluate.profile import evaluate
+from codesign.model.case import Case
+from codesign.model.errors import CodesignError
+from codesign.model.rubric import Rubric
+from codesign.report.columns import Evaluated
+from codesign.report.study import Study
+
+if TYPE_CHECKING:
+    from codesign.store.workspace import Workspace
+
+
+class StudyReader(WantedThread[tuple[int, str]]):
+    """Reads by a read-only connection of its own.
+
+    ``found(number, id, study)`` comes for each session with the number that was given when it was wanted,
+    ``unread(number, id, sentence)`` for one that can't be read, ``failed(fault)`` for a fault of the program.
+    """
+
+    found = Signal(int, str, object)
+    unread = Signal(int, str, str)
+    failed = Signal(object)
+
+    def __init__(self, folder: Path, rubric: Rubric, cases: Sequence[Case], parent: QObject) -> None:
+        super().__init__("studies", parent)
+        self._folder, self._rubric, self._cases = folder, rubric, cases
+
+    def want(self, wanted: Iterable[tuple[int, str]]) -> None:
+        """Evaluate these (a number and a session's id) next, and no longer those that were wanted before."""
+        self.want_only(wanted)
+
+    def run(self) -> None:
+        """The thread's own way."""
+        from codesign.store.workspace import Workspace  # noqa: PLC0415  # in this thread
+
+        try:
+            workspace = Workspace.read_only(self._folder)
+        except CodesignError:
+            return  # the window has the same workspace open, and says what is wrong with it
+        try:
+            with workspace:
+                while (wanted := self.next()) is not None:
+                    self._read(workspace, *wanted)
+        except Exception as fault:  # noqa: BLE001 (a thread has nobody above it: who made it is told)
+            self.failed.emit(fault)
+
+    def _read(self, workspace: Workspace, number: int, session_id: str) -> None:
+        try:
+            columns, ids = workspace.read_columns(session_id), workspace.event_ids(session_id)
+        except CodesignError as problem:
+            self.unread.emit(number, session_id, str(problem))
+            return
+        profile = evaluate(columns, self._rubric, self._cases)
+        row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
+        self.found.emit(number, session_id, Study(row, columns, ids))
+        if not self._waiting:
+            import scipy.stats  # noqa: F401, PLC0415  # trends want it, which takes a second: beside the window, not in it
