@@ -21,10 +21,11 @@ def default_rubric() -> Rubric:
 
 def read_rubric(path: Path) -> Rubric:
     """The rubric of a file; raises FileProblem where it lacks a value or holds what no rubric has."""
-    return _rubric_of(path, _text(path))
+    return rubric_from(_text(path), path)
 
 
-def _rubric_of(path: Path, text: str) -> Rubric:
+def rubric_from(text: str, path: Path) -> Rubric:
+    """The rubric of a text that is, or could be, in this file."""
     tables = _tables(path, text)
     unknown = sorted(set(tables) - set(VALUE_NAMES))
     if unknown:
@@ -111,7 +112,7 @@ def _replaced(rubric: Rubric, lines: list[str]) -> Iterator[str]:
 def _says(text: str, rubric: Rubric) -> bool:
     """Whether a text is that rubric, reasons and all: a form that wasn't understood may have spoilt it."""
     try:
-        read = _rubric_of(Path(), text)
+        read = rubric_from(text, Path())
     except FileProblem:
         return False
     return read == rubric and all(read.reasons[name] == rubric.reasons.get(name, "") for name in VALUE_NAMES)

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from codesign.app.movement.movement_desk import MovementDesk
     from codesign.app.movement.plot_panel import PlotPanel
     from codesign.app.movement.session_list import SessionList
+    from codesign.app.rubric_in_use import RubricInUse
+    from codesign.model.rubric import Rubric
     from codesign.report.study import Study
     from codesign.store.workspace import Workspace
 
@@ -74,6 +76,7 @@ class MovementPage(Page):
         self._kept = KeptChoices(settings)
         self.plot, self.choices = self._kept.plot, self._kept.choices
         self.desk: MovementDesk | None = None
+        self.rubrics: RubricInUse | None = None
         self.list: SessionList | None = None
         self.plots: PlotPanel | None = None
         self.insight: InsightPanel | None = None
@@ -104,13 +107,14 @@ class MovementPage(Page):
         page.addWidget(self._stack, 1)
         self._enable()
 
-    def begin(self, workspace: Workspace) -> None:
-        """Have a workspace whose sessions are looked at."""
+    def begin(self, workspace: Workspace, rubrics: RubricInUse) -> None:
+        """Have a workspace whose sessions are looked at, judged by the rubric in use."""
         from codesign.app.movement.movement_desk import MovementDesk  # noqa: PLC0415  # after the first paint
         from codesign.interchange.cases_csv import published_cases  # noqa: PLC0415
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
 
-        self.take(MovementDesk(workspace.folder, default_rubric(), published_cases()))
+        self.rubrics = rubrics
+        self.take(MovementDesk(workspace.folder, rubrics.rubric, published_cases()))
+        rubrics.changed.connect(self._judge_by)
 
     def take(self, desk: MovementDesk) -> None:
         """Follow a desk: everything shown comes from its signals."""
@@ -119,6 +123,12 @@ class MovementPage(Page):
         desk.choice_changed.connect(self._choice_changed)
         desk.study_found.connect(lambda _id: self._draw_later())
         desk.faulted.connect(self._messages.tell_fault)
+
+    def _judge_by(self, rubric: Rubric) -> None:
+        assert self.desk is not None
+        if self.insight is not None:
+            self.insight.judge_by(rubric)
+        self.desk.judge_by(rubric)
 
     def _build(self, desk: MovementDesk) -> None:
         """Make the panels: when the page is shown first, for plots take a third of a second to be loaded."""

@@ -32,8 +32,10 @@ from codesign.app.widgets.command_button import CommandButton
 from codesign.app.widgets.empty_state import EmptyState
 from codesign.app.widgets.words import column, header, label, panel
 from codesign.model.errors import CodesignError, NotFound
+from codesign.model.rubric import Rubric
 
 if TYPE_CHECKING:
+    from codesign.app.rubric_in_use import RubricInUse
     from codesign.store.sessions import SessionSummary
     from codesign.store.workspace import Workspace
 
@@ -64,6 +66,7 @@ class SessionsPage(Page):
         self.workspace: Workspace | None = None
         self._undos: list[tuple[str, Callable[[], object]]] = []
         self._reader: LevelReader | None = None
+        self._rubrics: RubricInUse | None = None
         self.sessions, self.importing = SessionList(), Importing(messages, self)
         self.table, self.search = SessionTable(theme, self.sessions), QLineEdit()
         self._search_soon, self._levels_soon = self._timer(_SEARCH_MS), self._timer(_LEVELS_MS)
@@ -152,9 +155,10 @@ class SessionsPage(Page):
 
     # The workspace ---------------------------------------------------------------------------------------------
 
-    def begin(self, workspace: Workspace) -> None:
-        """Show a workspace."""
-        self.workspace = workspace
+    def begin(self, workspace: Workspace, rubrics: RubricInUse) -> None:
+        """Show a workspace, judged by the rubric in use."""
+        self.workspace, self._rubrics = workspace, rubrics
+        rubrics.changed.connect(self._judge_anew)
         self._reader = LevelReader(workspace.folder, self)
         self._reader.found.connect(self._figures_came)
         self.reload()
@@ -223,9 +227,16 @@ class SessionsPage(Page):
         wanted = self.sessions.unread(*self.table.shown_rows())
         if self._ordered_by_figures():
             wanted += self.sessions.unread(0, self.sessions.rowCount())
-        self._reader.want(dict.fromkeys(wanted))
+        assert self._rubrics is not None
+        self._reader.want(dict.fromkeys(wanted), self._rubrics.rubric)
 
-    def _figures_came(self, session_id: str, found: SessionFigures) -> None:
+    def _judge_anew(self) -> None:
+        self.sessions.forget_figures()
+        self._levels_soon.start()
+
+    def _figures_came(self, session_id: str, found: SessionFigures, rubric: Rubric) -> None:
+        if self._rubrics is None or rubric != self._rubrics.rubric:
+            return  # judged by the one before
         self.sessions.set_figures(session_id, found)
         if self._ordered_by_figures():
             self._order_soon.start()
