@@ -70,7 +70,9 @@ def _verb(before: int | None, after: int | None) -> str:
 
 
 def _range(found: Finding) -> str:
-    return UNDEFINED if found.low is None else f"{found.low}–{found.high}"
+    if found.low is None:
+        return UNDEFINED
+    return f"{found.low}" if found.low == found.high else f"{found.low}–{found.high}"
 
 
 def _numbers(before: Finding, after: Finding) -> str:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from codesign.app.movement.movement_desk import MovementDesk
     from codesign.app.movement.plot_panel import PlotPanel
     from codesign.app.movement.session_list import SessionList
+    from codesign.app.movement.workbench import Workbench
     from codesign.app.rubric_in_use import RubricInUse
     from codesign.model.rubric import Rubric
     from codesign.report.study import Study
@@ -80,6 +81,7 @@ class MovementPage(Page):
         self.list: SessionList | None = None
         self.plots: PlotPanel | None = None
         self.insight: InsightPanel | None = None
+        self.bench: Workbench | None = None
         self.figure: Figure | None = None
         self._follows = False
         self._draw_soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -94,7 +96,8 @@ class MovementPage(Page):
         page = column(self)
         self.chips = Chips(self._desk, self._bindings, "Plots", [f"movement.{plot}" for plot in Plot])
         self.chips.press(f"movement.{self.plot}")
-        page.addWidget(header(label(self.title, "title"), self.chips, None, self._progress, self._rubric))
+        self.beside = Chips(self._desk, self._bindings, "Beside the plots", ["movement.what_if", "movement.rubric"])
+        page.addWidget(header(label(self.title, "title"), self.chips, self.beside, None, self._progress, self._rubric))
         empty = EmptyState(
             self._theme,
             self.glyph,
@@ -128,14 +131,19 @@ class MovementPage(Page):
         assert self.desk is not None
         if self.insight is not None:
             self.insight.judge_by(rubric)
+        if self.bench is not None:
+            self.bench.judge_by(rubric)
         self.desk.judge_by(rubric)
 
     def _build(self, desk: MovementDesk) -> None:
         """Make the panels: when the page is shown first, for plots take a third of a second to be loaded."""
         from codesign.app.movement.insight_panel import InsightPanel  # noqa: PLC0415
         from codesign.app.movement.plot_panel import PlotPanel  # noqa: PLC0415
+        from codesign.app.movement.rubric_panel import RubricPanel  # noqa: PLC0415
         from codesign.app.movement.session_choice import SessionChoice  # noqa: PLC0415
         from codesign.app.movement.session_list import SessionList  # noqa: PLC0415
+        from codesign.app.movement.what_if_panel import WhatIfPanel  # noqa: PLC0415
+        from codesign.app.movement.workbench import Workbench  # noqa: PLC0415
 
         self.list = SessionList(self._theme, SessionChoice(desk))
         self.plots = PlotPanel(self._theme, self._desk, self._bindings)
@@ -146,8 +154,12 @@ class MovementPage(Page):
         body = QWidget()
         line = row(body, margin=GAP, spacing=GAP)
         line.addWidget(self.list)
-        line.addWidget(self.plots, 1)
-        line.addWidget(self.insight)
+        assert self.rubrics is not None
+        given = self._theme, self._desk, self._bindings
+        what_if = WhatIfPanel(*given, desk.rubric, desk.cases)
+        rubric = RubricPanel(*given, self._messages, self._asks, self.rubrics, desk.cases)
+        self.bench = Workbench((self.plots, self.insight), what_if, rubric)
+        line.addWidget(self.bench, 1)
         self._stack.addWidget(body)
         self.plots.controls.show_choices(self.choices)
         self.plots.controls.changed.connect(self._choose)
@@ -165,6 +177,8 @@ class MovementPage(Page):
         if self.list is not None and self.insight is not None:
             self.list.setFixedWidth(session_list.NARROW if narrow else session_list.WIDTH)
             self.insight.setFixedWidth(insight_panel.NARROW if narrow else insight_panel.WIDTH)
+        if self.bench is not None:
+            self.bench.what_if.fit(narrow=narrow)
         self._rubric.setVisible(not narrow and not self._progress.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
@@ -178,6 +192,8 @@ class MovementPage(Page):
         for command in commands.COMMANDS:
             if command.page == self.id:
                 self._desk.enable(command.id, there)
+        if there and self.bench is not None:
+            self.bench.rubric.enable()
 
     # What it follows
 
@@ -206,6 +222,8 @@ class MovementPage(Page):
     def closing(self) -> None:
         """The window closes: end the thread."""
         self._draw_soon.stop()
+        if self.bench is not None:
+            self.bench.close_threads()
         if self.desk is not None:
             self.desk.close()
 
@@ -266,6 +284,9 @@ class MovementPage(Page):
             return
         begun = perf_counter()
         studies = self.desk.studies
+        if self.bench is not None and self.bench.front:
+            self.bench.show_studies(studies)
+            return
         if not studies:
             self.figure = None
             self.plots.show_nothing(reading=self.desk.progress[0] < self.desk.progress[1])
@@ -329,9 +350,16 @@ class MovementPage(Page):
         if self.plots is not None:
             self.plots.time.stop()
         self.plot = plot
-        self.chips.press(f"movement.{plot}")
+        self.bring("")
         self._kept.keep(plot, self.choices)
         self.draw()
+
+    def bring(self, name: str) -> None:
+        """Bring what if or the rubric to the front, by the name of its command; with none, the plots."""
+        if self.bench is not None and self.desk is not None:
+            self.bench.bring(name, self.desk.studies)
+        self.chips.press("" if name else f"movement.{self.plot}")
+        self.beside.press(name)
 
     def _choose(self, choices: Choices) -> None:
         self.choices = choices

@@ -24,5 +24,5 @@ def what_if_figure(before: Evaluated, after: Evaluated, varied: Sequence[str] = 
         title=f"What if: {before.head.title}",
         reading=change_words(before.profile, after.profile),
         rubric_id=" and ".join(rubrics),
-        notes=[*(f"{AFTER}: {each}." for each in varied), *figure.notes],
+        notes=[*([f"{AFTER}: {'; '.join(varied)}."] if varied else []), *figure.notes],
     )
