@@ -310,7 +310,7 @@ _MOVEMENT: Final = _on(
     ("movement.outcomes", "Outcomes", ("Alt+8",), "decisions, needs and prices"),
     ("movement.what_if", "What if", ("W",), "the profile without somebody, answered later, or under another cut"),
     ("movement.rubric", "Rubric", ("R",), "the numbers of judgement, to be changed, compared and used"),
-    ("movement.nothing_varied", "Vary nothing", ("Ctrl+Backspace",), "put everything back that was varied in thought"),
+    ("movement.nothing_varied", "Vary nothing", ("Shift+W",), "put everything back that was varied in thought"),
     ("movement.words", "In words", ("Alt+9",), "the plot in words, the next step, the nearest cases"),
     ("movement.practices", "Practices", ("Alt+0",), "published practices, those first that fit"),
     ("movement.target", "Target", ("T",), "draw the profile that is aimed at; again: done"),

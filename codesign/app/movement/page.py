@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from codesign.app import commands
 from codesign.app.asks import Asks
 from codesign.app.command_desk import CommandDesk, Handler
-from codesign.app.commands import command_of
 from codesign.app.design.palette import Glyph
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import GAP
 from codesign.app.key_bindings import KeyBindings
 from codesign.app.message_bar import MessageBar
-from codesign.app.movement.chips import Chips
+from codesign.app.movement.chips import Chips, CommandChip
 from codesign.app.movement.kept_choices import KeptChoices
 from codesign.app.movement.page_commands import PageCommands
 from codesign.app.movement.plots import Choices, Plot
@@ -96,7 +95,9 @@ class MovementPage(Page):
         page = column(self)
         self.chips = Chips(self._desk, self._bindings, "Plots", [f"movement.{plot}" for plot in Plot])
         self.chips.press(f"movement.{self.plot}")
-        self.beside = Chips(self._desk, self._bindings, "Beside the plots", ["movement.what_if", "movement.rubric"])
+        self.beside, self._beside_list = (
+            Chips(self._desk, self._bindings, "Beside the plots", ["movement.what_if", "movement.rubric"]) for _ in "ab"
+        )
         page.addWidget(header(label(self.title, "title"), self.chips, self.beside, None, self._progress, self._rubric))
         empty = EmptyState(
             self._theme,
@@ -149,8 +150,10 @@ class MovementPage(Page):
         self.plots = PlotPanel(self._theme, self._desk, self._bindings)
         self.insight = InsightPanel(self._theme, self._desk, self._bindings, desk.rubric, desk.cases)
         for command_id in ("movement.all", "movement.none"):
-            self.list.buttons.addWidget(_chip(self._desk, command_id))
+            self.list.buttons.addWidget(CommandChip(self._desk, self._bindings, command_id))
         self.list.buttons.addStretch(1)
+        self.list.foot.addWidget(self._beside_list)
+        self._beside_list.setVisible(self.width() < _NARROW)
         body = QWidget()
         line = row(body, margin=GAP, spacing=GAP)
         line.addWidget(self.list)
@@ -184,6 +187,8 @@ class MovementPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """A narrow window leaves the plot more room."""
         super().resizeEvent(event)
+        self.beside.setVisible(self.width() >= _NARROW)
+        self._beside_list.setVisible(self.width() < _NARROW and self.list is not None)
         if self.list is not None:
             self._fit()
 
@@ -359,7 +364,8 @@ class MovementPage(Page):
         if self.bench is not None and self.desk is not None:
             self.bench.bring(name, self.desk.studies)
         self.chips.press("" if name else f"movement.{self.plot}")
-        self.beside.press(name)
+        for each in (self.beside, self._beside_list):
+            each.press(name)
 
     def _choose(self, choices: Choices) -> None:
         self.choices = choices
@@ -374,14 +380,3 @@ class MovementPage(Page):
     def handlers(self) -> Mapping[str, Handler]:
         """What the page's commands do."""
         return PageCommands(self, self._messages, self._asks, lambda: self._theme.tokens.dark).handlers
-
-
-def _chip(desk: CommandDesk, command_id: str) -> QPushButton:
-    """A command as a small button."""
-    command = command_of(command_id)
-    made = QPushButton(command.title)
-    made.setProperty("look", "chip")
-    made.setAccessibleName(f"{command.title}: {command.does}")
-    made.setToolTip(command.does)
-    made.clicked.connect(lambda: desk.run(command_id))
-    return made

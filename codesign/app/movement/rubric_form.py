@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from codesign.app.design.tokens import GAP, HALF, WIDE
@@ -80,7 +80,8 @@ class RubricForm(QWidget):
 def _reason(name: str) -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.document().setDocumentMargin(0)
-    made.setFixedHeight(_LINES * made.fontMetrics().lineSpacing() + 2 * HALF + 4)
+    made.setFixedHeight(_LINES * made.fontMetrics().lineSpacing() + 2 * HALF + 8)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setTabChangesFocus(True)
     made.setPlaceholderText("Why it is what it is")
     made.setAccessibleName(f"Why: {TITLES[name]}")

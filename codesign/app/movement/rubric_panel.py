@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from codesign.app.asks import Asks
 from codesign.app.command_desk import CommandDesk
 from codesign.app.design.theme import Theme
-from codesign.app.design.tokens import GAP, STEP
+from codesign.app.design.tokens import GAP, HALF, STEP
 from codesign.app.key_bindings import KeyBindings
 from codesign.app.message_bar import MessageBar
+from codesign.app.movement.chips import CommandChip
 from codesign.app.movement.rubric_form import RubricForm
 from codesign.app.movement.session_choice import short_title
 from codesign.app.movement.what_if_thread import Question, WhatIfThread
@@ -59,7 +61,8 @@ class RubricPanel(QWidget):
         self._studies: Sequence[Study] = ()
         self.form, self.words = RubricForm(), WordsPanel(theme)
         self.state, self.problem = label("", "section", wrap=True), label("", "problem", wrap=True)
-        self.buttons = {name: CommandButton(theme, desk, bindings, name, look=look) for name, look in _BUTTONS.items()}
+        self.use_button = CommandButton(theme, desk, bindings, "rubric.use", look="primary")
+        self._chip = partial(CommandChip, desk, bindings)
         self.thread_ = WhatIfThread(cases, self)
         self._ask_soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._arrange()
@@ -76,15 +79,17 @@ class RubricPanel(QWidget):
         side.addWidget(self.state)
         side.addWidget(self.form, 1)
         side.addWidget(self.problem)
-        files, uses = row(spacing=STEP), row(spacing=STEP)
-        for name in ("rubric.open", "rubric.save", "rubric.compare"):
-            files.addWidget(self.buttons[name])
-        for name in ("rubric.use", "rubric.default"):
-            uses.addWidget(self.buttons[name])
-        for line in (files, uses):
-            line.addStretch(1)
-            side.addLayout(line)
-        column(right, margin=GAP).addWidget(self.words)
+        chips = row(spacing=HALF)
+        for name in ("rubric.open", "rubric.save", "rubric.default"):
+            chips.addWidget(self._chip(name))
+        chips.addStretch(1)
+        side.addLayout(chips)
+        side.addWidget(self.use_button)
+        other, compare = column(right, margin=GAP, spacing=STEP), row()
+        other.addWidget(self.words, 1)
+        compare.addWidget(self._chip("rubric.compare"))
+        compare.addStretch(1)
+        other.addLayout(compare)
         line = row(self, spacing=GAP)
         line.addWidget(left, 1)
         line.addWidget(right, 1)
@@ -209,15 +214,6 @@ class RubricPanel(QWidget):
         self._ask_soon.stop()
         self.thread_.blockSignals(True)
         self.thread_.close()
-
-
-_BUTTONS: Final = {
-    "rubric.open": "",
-    "rubric.save": "",
-    "rubric.compare": "",
-    "rubric.use": "primary",
-    "rubric.default": "",
-}
 
 
 def _raise(fault: Exception) -> None:

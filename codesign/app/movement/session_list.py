@@ -211,7 +211,8 @@ class SessionList(QFrame):
         page.addLayout(self.buttons)
         page.addWidget(view, 1)
         foot = panel("none")
-        column(foot, margin=HALF).addWidget(self.count)
+        self.foot = column(foot, margin=HALF, spacing=HALF)
+        self.foot.addWidget(self.count)
         page.addWidget(foot)
 
     def _only(self, at: int) -> None:

@@ -24,7 +24,7 @@ class ValueField(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-        self.field, self._comes_to = QLineEdit(), label("", "label")
+        self.field, self._comes_to = QLineEdit(), label("", "label", wrap=True)
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.field.setAccessibleName(f"{TITLES[name]} ({name})")
         title = label(TITLES[name], wrap=True)
