@@ -7,8 +7,10 @@ from pathlib import Path
 
 from codesign.cli.arguments import rubric_value
 from codesign.corpus.reading import Circumstances
+from codesign.interchange.meanings import NO_MEANINGS, read_meanings
 from codesign.interchange.people_toml import read_people
 from codesign.interchange.rubric_toml import default_rubric, read_rubric
+from codesign.interchange.table_mapping import read_table_mapping
 from codesign.model.plain import Malformed, check_started_at
 from codesign.model.rubric import Rubric
 from codesign.model.vocabulary import Medium
@@ -46,6 +48,12 @@ def add_infer(parser: argparse.ArgumentParser, default: str) -> None:
 def add_call(parser: argparse.ArgumentParser) -> None:
     """What is said of a call beside its files."""
     parser.add_argument("--people", type=Path, metavar="FILE", help="who is who, as `codesign people` drafts it")
+    parser.add_argument(
+        "--codes", type=Path, metavar="FILE", help="what the tiers, behaviours and labels of a coding mean, as TOML"
+    )
+    parser.add_argument(
+        "--columns", type=Path, metavar="FILE", help="which column of a table of events is what, as TOML"
+    )
     parser.add_argument("--project", help="the engagement that the sessions belong to")
     parser.add_argument("--title", help="the title of the session (default: the name of its file or folder)")
     parser.add_argument(
@@ -67,7 +75,7 @@ def rubric_of(arguments: argparse.Namespace) -> Rubric:
 
 def circumstances_of(arguments: argparse.Namespace, rubric: Rubric) -> Circumstances:
     """What the arguments say, as far as a command has them."""
-    people = getattr(arguments, "people", None)
+    people, codes, columns = (getattr(arguments, name, None) for name in ("people", "codes", "columns"))
     return Circumstances(
         rubric=rubric.values,
         people=read_people(people) if people else None,
@@ -76,6 +84,8 @@ def circumstances_of(arguments: argparse.Namespace, rubric: Rubric) -> Circumsta
         started_at=getattr(arguments, "started_at", None),
         media=getattr(arguments, "medium", (Medium.AUDIO, Medium.VIDEO)),
         infer=getattr(arguments, "infer_links", None),
+        mapping=read_table_mapping(columns) if columns else None,
+        meanings=read_meanings(codes) if codes else NO_MEANINGS,
     )
 
 

@@ -1,4 +1,4 @@
-"""``codesign export``: sessions as logs or tables of events to be imported again, and tables to be computed with."""
+"""``codesign export``: sessions as logs, in the format of another program, or as tables to be computed with."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from codesign.cli.chosen_sessions import add_sessions
 from codesign.cli.export_tables import export_tables
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
-from codesign.interchange.events_csv import write_events_csv
+from codesign.interchange.formats import WRITTEN, Format, format_named
 from codesign.interchange.session_log import write_session_log
 from codesign.model.errors import FileProblem, NotFound
 from codesign.model.session import Session
 from codesign.report.event_columns import EXPORT_TABLES
-from codesign.report.table_files import TABLE_FORMATS
 from codesign.store.workspace import Workspace
 
+_SHORT = {"log": "session_log", "csv": "events_csv"}
+"""Formats that have a word of their own here."""
+_OF_TABLES = ("xlsx", "parquet")
+"""Formats that hold tables alone."""
 _UNFIT = '<>:"/\\|?*'
 """What some file system doesn't take in a name."""
 
@@ -30,16 +33,22 @@ def parser() -> argparse.ArgumentParser:
     tables = "\n".join(f"  {name:12}{row}" for name, (row, _) in EXPORT_TABLES.items())
     found = command_parser(
         "export",
-        "Write sessions: of the workspace as session logs, which hold everything, or as CSV tables of events; or of\n"
-        "any source as tables to compute with, as CSV, XLSX or Parquet:\n\n"
-        f"{tables}\n\ndocs/columns.md has their columns.",
+        "Write sessions of the workspace: as session logs, which hold everything, as CSV tables of events, or in the\n"
+        "format of another program; what that can't hold is listed. Or write tables of any sessions to compute with,\n"
+        f"as CSV, XLSX or Parquet (docs/columns.md has their columns):\n\n{tables}",
         "codesign export lakeside-4 -o lakeside-4.jsonl\n"
         "  codesign export --table latencies --project 'Lake house' -o latencies.csv\n"
         "  codesign export --format xlsx -o study.xlsx",
         any_order=True,
     )
     add_sessions(found)
-    found.add_argument("--format", choices=["log", *TABLE_FORMATS], help="default: log; for tables, the file's ending")
+    formats = [*_SHORT, *(each.id for each in WRITTEN if each.id not in _SHORT.values()), *_OF_TABLES]
+    found.add_argument(
+        "--format",
+        choices=formats,
+        metavar="FORMAT",
+        help=f"{', '.join(formats)} (default: log; for tables, as the file ends)",
+    )
     found.add_argument(
         "--table",
         action="append",
@@ -56,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write each session, several to a folder, one file each; or the tables of all."""
-    if arguments.table or arguments.format in ("xlsx", "parquet"):
+    if arguments.table or arguments.format in _OF_TABLES:
         return export_tables(arguments)
     with Workspace.read_only(arguments.workspace) as workspace:
         kept = [each for each in workspace.sessions() if each.trashed_at is None]
@@ -75,18 +84,30 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(arguments: argparse.Namespace, session: Session, *, single: bool) -> None:
-    log = arguments.format in (None, "log")
-    lines: Iterable[str] = write_session_log(session) if log else [write_events_csv(session)]
+    said = arguments.format or "log"
+    target = format_named(_SHORT.get(said, said))
+    lines = _lines(target, session)
     if single and arguments.output == "-":
         sys.stdout.writelines(lines)
     elif single:
         write_whole(Path(arguments.output), lines)
     else:
-        ending = ".jsonl" if log else ".csv"
         name = "".join("_" if letter in _UNFIT or letter < " " else letter for letter in session.head.id)
         folder = Path(arguments.output)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FileProblem(str(folder), f"can't be made a folder: {error.strerror}") from error
-        write_whole(folder / (name.lstrip(".") + ending), lines)
+        write_whole(folder / (name.lstrip(".") + target.endings[0]), lines)
+
+
+def _lines(target: Format, session: Session) -> Iterable[str]:
+    """The text of a session in a format; what is left out of it is said."""
+    if target.id == "session_log":
+        return write_session_log(session)
+    written = target.write(session) if target.write else None
+    if written is None:
+        raise FileProblem(target.id, "is read only")
+    for line in written.left_out:
+        screen.warn(f"{session.head.id}: left out: {line}")
+    return [written.text]

@@ -35,6 +35,7 @@ COMMANDS = (
     Command("what-if", "what_if", "the profile without somebody, answered later, or under another cut"),
     Command("rubric", "rubric", "the numbers of judgement with their reasons: show, write, compare"),
     Command("export", "export", "sessions as logs or CSV files"),
+    Command("convert", "convert", "a file of one format into one of another"),
     Command("media", "media", "add sound and video to a session, lay it on its clock"),
     Command("speech", "speech", "turns found in the sound of a participant"),
     Command("clips", "clips", "the sound of events as files"),

@@ -12,6 +12,7 @@ from codesign.cli.chosen_sessions import add_sessions, only_of_project, read_cho
 from codesign.cli.circumstances import circumstances_of, rubric_of
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
+from codesign.cli.report_clips import ReportClips
 from codesign.corpus.sources import Sources
 from codesign.interchange.cases_csv import published_cases
 from codesign.model.errors import FileProblem, MediaProblem
@@ -55,8 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
     from codesign.report.html.contents import Told, contents_of  # noqa: PLC0415
     from codesign.report.html.page import page  # noqa: PLC0415
 
+    clips = ReportClips(arguments.workspace) if arguments.clips else None
     with screen.work("drawing"):
-        told = [Told(each, study_of(each.columns, rubric, cases, each.events.ids)) for each in sessions]
+        told = []
+        for each in sessions:
+            heard, note = clips.of(each) if clips else ([], "")
+            told.append(Told(each, study_of(each.columns, rubric, cases, each.events.ids), heard, note))
         text = page(contents_of(told, rubric, cases, arguments.title, pseudonyms=arguments.pseudonyms))
     write_whole(arguments.output, [text])
     print(f"{count(len(sessions), 'session')} in {arguments.output}, {len(text.encode()) / 1e6:.1f} MB")

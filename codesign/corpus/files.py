@@ -6,35 +6,53 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codesign.interchange.formats import FORMATS, Content, format_of
+from codesign.interchange.formats import FORMATS, Content, Format, ending_of, format_of, is_recognised, parts_of
 from codesign.model.errors import FileProblem, NotFound
 
-_MAYBE = (".txt", ".csv", ".tsv", ".md")
+_MAYBE = (".txt", ".csv", ".tsv", ".md", ".log")
 """Endings that other things have too: in a folder, what isn't of our formats is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionFiles:
-    """The files of one session; a log or a table of events stands alone."""
+    """The files of one session; a log, a table of events or a coding stands alone.
+
+    ``part`` names the session in a file that holds several, ``format`` says what a file is that can't say it itself.
+    """
 
     content: Content
     paths: tuple[Path, ...]
+    part: str | None = None
+    format: Format | None = None
 
     @property
     def name(self) -> str:
         """What a person calls these files."""
-        return str(self.paths[0])
+        return str(self.paths[0]) if self.part is None else f"{self.paths[0]}: {self.part}"
 
 
 def session_files(paths: Iterable[Path]) -> list[SessionFiles]:
     """The sessions that some files and folders hold; FileProblem for what is of no format, NotFound for nothing."""
     found = [(path, format_of(path).content) for path in dict.fromkeys(_files(paths))]
     alone = [SessionFiles(content, (path,)) for path, content in found if content in (Content.SESSION, Content.EVENTS)]
+    alone += [
+        SessionFiles(content, (path,), part)
+        for path, content in found
+        if content is Content.CODING
+        for part in parts_of(path)
+    ]
     folders: dict[Path, list[tuple[Path, Content]]] = {}
     for path, content in found:
         if content in (Content.TRANSCRIPT, Content.CHAT):
             folders.setdefault(path.resolve().parent, []).append((path, content))
     return alone + [call for parts in folders.values() for call in _calls(parts)]
+
+
+def files_as(path: Path, found: Format) -> list[SessionFiles]:
+    """The sessions of a file that is said to be of a format; FileProblem where it isn't."""
+    if found.content is not Content.CODING:
+        return [SessionFiles(found.content, (path,), format=found)]
+    return [SessionFiles(found.content, (path,), part, found) for part in parts_of(path, found)]
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -52,15 +70,9 @@ def _readable(path: Path, folder: Path) -> bool:
     """Whether a file in a folder is one of ours, as far as its name and its first lines say."""
     endings = {ending for each in FORMATS for ending in each.endings}
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    if hidden or path.suffix.lower() not in endings or not path.is_file():
+    if hidden or ending_of(path) not in endings or not path.is_file():
         return False
-    if path.suffix.lower() not in _MAYBE:
-        return True
-    try:
-        format_of(path)
-    except FileProblem:
-        return False
-    return True
+    return ending_of(path) not in _MAYBE or is_recognised(path)
 
 
 def _calls(parts: list[tuple[Path, Content]]) -> Iterator[SessionFiles]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
+
+from codesign.model.events import LATEST_MS
 
 HOUR_MS = 3_600_000
 MINUTE_MS = 60_000
@@ -38,3 +41,17 @@ def stamp_ms(shown: str) -> int | None:
         return None
     hours, minutes, seconds, fraction = match.groups()
     return clock_ms(hours, minutes, seconds, (fraction or "").ljust(3, "0"))
+
+
+def seconds_ms(shown: str) -> int | None:
+    """Milliseconds of seconds as a decimal number, or None for what is none, or below 0, or later than a log can be."""
+    try:
+        seconds = Decimal(shown.strip())
+    except InvalidOperation:
+        return None
+    return round(seconds * 1000) if seconds.is_finite() and 0 <= seconds * 1000 <= LATEST_MS else None
+
+
+def shown_seconds(ms: int) -> str:
+    """Milliseconds as seconds with three decimals: ``61.500``."""
+    return f"{ms // SECOND_MS}.{ms % SECOND_MS:03}"

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -53,14 +53,21 @@ class EventsTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class TableRow:
     """A row of the table: its line (from 1), and its cells that aren't empty, by column."""
 
     line: int
     cells: Mapping[str, str]
 
     def said(self, column: str) -> str:
+        """What stands in a column, without outer spaces; empty where nothing does."""
         return self.cells.get(column, "").strip()
+
+
+def is_events_csv(lines: Sequence[str]) -> bool:
+    """Whether a file that begins with these lines is such a table: its header names kind and participant."""
+    header = next((line for line in lines if line.strip()), "")
+    return any({"kind", "participant"} <= {_column(cell) for cell in header.split(each)} for each in DELIMITERS)
 
 
 def read_events_csv(path: Path) -> EventsTable:
@@ -70,8 +77,11 @@ def read_events_csv(path: Path) -> EventsTable:
 
 def events_table_of(text: PlainText) -> EventsTable:
     """The table that a text holds; FileProblem as :func:`read_events_csv`."""
-    delimiter = _delimiter(text)
-    rows = _rows(text, delimiter)
+    return table_of_rows(text, rows_of(text, _delimiter(text), _column, checked=True))
+
+
+def table_of_rows(text: PlainText, rows: Sequence[TableRow]) -> EventsTable:
+    """The table that some rows of a text are; FileProblem as :func:`read_events_csv`."""
     people = _people(text, rows)
     plain = [_event(text, number, row) for number, row in enumerate(rows, 1)]
     try:
@@ -94,19 +104,23 @@ def _column(cell: str) -> str:
     return name.casefold() if name.casefold() in COLUMNS else name
 
 
-def _rows(text: PlainText, delimiter: str) -> list[_Row]:
+def rows_of(
+    text: PlainText, delimiter: str, column_of: Callable[[str], str], *, checked: bool = False
+) -> list[TableRow]:
+    """The rows below the header of a table; ``checked``: whose columns must be those of events."""
     header = next((line for line in text.lines if line.strip()), "")
     spaced = delimiter != "\t" and 0 < header.count(delimiter) == header.count(f"{delimiter} ")
     # The limit of the csv module is 128 KiB a cell, and one for the whole process.
     csv.field_size_limit(LARGEST_BYTES)
     reader = csv.reader(io.StringIO(text.text, newline=""), delimiter=delimiter, skipinitialspace=spaced, strict=True)
-    line, columns, rows = 1, list[str](), list[_Row]()
+    line, columns, rows = 1, list[str](), list[TableRow]()
     try:
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 pass
             elif not columns:
-                columns = _header(text, cells, line)
+                columns = [column_of(cell) for cell in cells]
+                _check_header(text, columns, line, of_events=checked)
             else:
                 rows.append(_row(text, columns, cells, line))
             line = reader.line_num + 1
@@ -115,31 +129,35 @@ def _rows(text: PlainText, delimiter: str) -> list[_Row]:
     return rows
 
 
-def _header(text: PlainText, cells: Sequence[str], line: int) -> list[str]:
-    columns = [_column(cell) for cell in cells]
+def _check_header(text: PlainText, columns: Sequence[str], line: int, *, of_events: bool) -> None:
     for column in columns:
         if column and columns.count(column) > 1:
             raise text.problem("stands twice in the header; rename one of the two", line, column)
+    if not of_events:
+        return
     starts, ends = ([each for each in some if each in columns] for some in (STARTS, ENDS))
     if "kind" not in columns or "participant" not in columns or not starts:
-        raise text.problem("the header must name kind, participant and one of start_ms, start_s, start", line)
+        raise text.problem(
+            "the header must name kind, participant and one of start_ms, start_s, start (or say with --columns what is"
+            " what)",
+            line,
+        )
     for several in (starts, ends):
         if len(several) > 1:
             raise text.problem(f"there is {several[0]} too; keep one of the two columns", line, several[1])
-    return columns
 
 
-def _row(text: PlainText, columns: Sequence[str], cells: Sequence[str], line: int) -> _Row:
+def _row(text: PlainText, columns: Sequence[str], cells: Sequence[str], line: int) -> TableRow:
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         raise text.problem(
             f"has {len(cells)} cells, the header {len(columns)}; put quotes around a cell that holds the delimiter",
             line,
         )
     found = zip(columns, cells, strict=False)
-    return _Row(line, {column: cell for column, cell in found if column and cell.strip()})
+    return TableRow(line, {column: cell for column, cell in found if column and cell.strip()})
 
 
-def _people(text: PlainText, rows: Iterable[_Row]) -> list[Participant]:
+def _people(text: PlainText, rows: Iterable[TableRow]) -> list[Participant]:
     """Everybody that the rows name; what several rows say of one must be the same."""
     plain: dict[str, dict[str, str]] = {}
     for row in rows:
@@ -151,7 +169,7 @@ def _people(text: PlainText, rows: Iterable[_Row]) -> list[Participant]:
     return [participant_from_plain(_completed(person)) for person in plain.values()]
 
 
-def _say(text: PlainText, person: dict[str, str], row: _Row) -> None:
+def _say(text: PlainText, person: dict[str, str], row: TableRow) -> None:
     """Take what a row says of its participant."""
     for column, key in _PERSON_FIELDS.items():
         value = row.said(column)
@@ -174,7 +192,7 @@ def _completed(person: Mapping[str, str]) -> dict[str, Any]:
     return {"name": person["id"], "side": "external", **person}
 
 
-def _event(text: PlainText, number: int, row: _Row) -> Event:
+def _event(text: PlainText, number: int, row: TableRow) -> Event:
     try:
         return event_from_plain(
             {
@@ -198,7 +216,7 @@ def _listed(cell: str) -> list[str]:
     return [name.strip() for name in re.split(r"[;|]", cell) if name.strip()]
 
 
-def _times(text: PlainText, row: _Row) -> dict[str, int | None]:
+def _times(text: PlainText, row: TableRow) -> dict[str, int | None]:
     starts = [_time(text, row, column) for column in STARTS if row.said(column)]
     if not starts:
         raise text.problem("has no start; say when, in start_ms, start_s or start", row.line)
@@ -209,7 +227,7 @@ def _times(text: PlainText, row: _Row) -> dict[str, int | None]:
     return {"start_ms": starts[0], "end_ms": ends[0] if ends else (None if state else starts[0])}
 
 
-def _time(text: PlainText, row: _Row, column: str) -> int:
+def _time(text: PlainText, row: TableRow, column: str) -> int:
     """The milliseconds of a cell, by its column."""
     shown = row.said(column)
     if column in ("start_ms", "end_ms") and re.fullmatch(r"\d{1,16}(?:\.0+)?", shown, re.ASCII):
@@ -228,7 +246,7 @@ _EXAMPLES = {
 }
 
 
-def _codes(text: PlainText, row: _Row) -> dict[str, object]:
+def _codes(text: PlainText, row: TableRow) -> dict[str, object]:
     """The codes of a row: the known ones without outer spaces, all others as they stand."""
     found: dict[str, object] = {}
     for column, cell in row.cells.items():
@@ -243,14 +261,14 @@ def _codes(text: PlainText, row: _Row) -> dict[str, object]:
     return found
 
 
-def _period(text: PlainText, row: _Row) -> int:
+def _period(text: PlainText, row: TableRow) -> int:
     shown = row.said("period_ms")
     if not re.fullmatch(r"\d{1,16}", shown, re.ASCII):
         raise text.problem(f"{shown!r} is no period: whole milliseconds, such as 86400000", row.line, "period_ms")
     return int(shown)
 
 
-def _decimal(text: PlainText, row: _Row, column: str) -> str:
+def _decimal(text: PlainText, row: TableRow, column: str) -> str:
     shown = row.said(column)
     try:
         if Decimal(shown).is_finite():
@@ -260,7 +278,7 @@ def _decimal(text: PlainText, row: _Row, column: str) -> str:
     raise text.problem(f"{shown!r} is no decimal number such as -1200.50", row.line, column)
 
 
-def _column_of(field: str, row: _Row) -> str:
+def _column_of(field: str, row: TableRow) -> str:
     """The column of a row in which a field of the event stands."""
     if field in ("start_ms", "end_ms"):
         return next((each for each in (STARTS if field == "start_ms" else ENDS) if row.said(each)), field)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,8 @@ START_BYTES = 64 * 1024
 """How much of a file is looked at to say what it is."""
 LARGEST_BYTES = 512 * 1024 * 1024
 """Larger files are refused: no transcript of a meeting comes near."""
+LARGEST_UNPACKED = 128 * 1024 * 1024
+"""A packed file (gzip) that unpacks to more is refused: a small file must not fill the memory."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -27,7 +30,10 @@ _MARKS = (
 _GUESSES = """cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 koi8_r mac_roman
     shift_jis euc_jp gb18030 big5 euc_kr""".split()  # noqa: SIM905  # a list of words reads as words
 _COMMONEST = "cp1252"
+_GZIP = b"\x1f\x8b"
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNWRITTEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -53,6 +59,11 @@ class PlainText:
         """What a report says of the encoding: nothing, unless it is a guess."""
         return (f"{self.path}: read as {self.encoding}, a guess: check the accented letters",) if self.guessed else ()
 
+    def refuse_larger(self, mebibytes: int) -> None:
+        """FileProblem for a text of more letters than that: one that is held as a tree takes many times its size."""
+        if len(self.text) > mebibytes << 20:
+            raise self.problem(f"is larger than {mebibytes} MiB; split it, or check what it is")
+
     def problem(self, message: str, line: int | None = None, field: str | None = None) -> FileProblem:
         """A fault of this file, to be raised; ``line`` counts from 1."""
         return FileProblem(self.path, message, line=line, field=field)
@@ -65,6 +76,8 @@ def read_text(path: Path) -> PlainText:
         data = path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from None
+    if data.startswith(_GZIP):
+        data = _unpacked(path, data, LARGEST_UNPACKED)
     try:
         found = PlainText(str(path), data.decode(told or "utf-8"), told or "utf-8")
     except UnicodeDecodeError as error:
@@ -97,6 +110,8 @@ def _checked_start(path: Path) -> bytes:
         raise _unreadable(path, error) from None
     except ValueError:
         raise FileProblem(str(path), "is no possible name of a file; check it") from None
+    if start.startswith(_GZIP):
+        start = _unpacked(path, start)
     if not start:
         raise FileProblem(str(path), "is empty; export it again from where it was recorded")
     if _told_encoding(start) is None and _is_binary(start):
@@ -104,6 +119,30 @@ def _checked_start(path: Path) -> bytes:
     if status.st_size > LARGEST_BYTES:
         raise FileProblem(str(path), f"is larger than {LARGEST_BYTES >> 20} MiB; split it, or check what it is")
     return start
+
+
+def _unpacked(path: Path, data: bytes, largest: int | None = None) -> bytes:
+    """What gzip packed: all of it if it isn't larger than ``largest``, without it as much as a start needs."""
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        found = unpacking.decompress(data, (largest or START_BYTES - 1) + 1)
+    except zlib.error as error:
+        raise FileProblem(str(path), f"is packed (gzip) and broken ({error}); get it again") from None
+    if largest is not None and len(found) > largest:
+        raise FileProblem(str(path), f"unpacks to more than {largest >> 20} MiB; unpack it and check what it is")
+    if largest is not None and not unpacking.eof:
+        raise FileProblem(str(path), "is packed (gzip) and cut off; get it again")
+    return found
+
+
+def one_line(text: str) -> str:
+    """A text as one line: each run of white space and control characters one space, none at the ends."""
+    return " ".join(_UNSHOWN.sub(" ", text).split())
+
+
+def shown_text(text: str) -> str:
+    """A text without the characters that no text file of another program should hold, with plain line ends."""
+    return _UNWRITTEN.sub("", _LINE_END.sub("\n", text))
 
 
 def _unreadable(path: Path, error: OSError) -> FileProblem:

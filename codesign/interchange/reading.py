@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from codesign.model.event import Event
+from codesign.model.participant import Participant
+from codesign.model.session import SessionHead
+from codesign.model.vocabulary import Mode
 
 UNKNOWN_SPEAKER = "Unknown speaker"
 """Who speaks where the file doesn't say."""
 
 
 class Source(StrEnum):
-    """What part of a call a file holds."""
+    """What a file holds: a part of a call, or a session of its own."""
 
     TRANSCRIPT = "transcript"
     CHAT = "chat"
+    CODING = "coding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,10 @@ class Reading:
     The participant of each event is a shown name, as it stands in the file; ``names`` has each once, in the order
     of appearance. Times are milliseconds of the file's own clock, whenever that began. ``counts`` are the figures
     of a report by what they count, ``notes`` its lines.
+
+    ``started_at`` is when the file's clock shows 0, where the file says so (RFC 3339). ``people`` are the participants
+    where the file says who they are; events then name them by their ids. ``head`` is the session's, where the file
+    holds all of it; ``title`` what it is called, where its own name doesn't say it.
     """
 
     path: str
@@ -35,6 +43,11 @@ class Reading:
     clock_resolution_ms: int
     notes: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    started_at: str | None = None
+    mode: Mode = Mode.LIVE
+    people: tuple[Participant, ...] = ()
+    head: SessionHead | None = None
+    title: str | None = None
 
     @property
     def first_ms(self) -> int:

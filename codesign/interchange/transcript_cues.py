@@ -63,12 +63,13 @@ def _voices(payload: Iterable[str]) -> Iterator[_Voice]:
     """The voices of a payload, in their order; what stands before the first voice tag has no name."""
     parts = _VOICE.split("\n".join(payload))
     for annotation, part in zip(("", *parts[1::2]), parts[0::2], strict=True):
-        lines = tuple(filter(None, (_plain(line) for line in part.split("\n"))))
+        lines = tuple(filter(None, (plain_line(line) for line in part.split("\n"))))
         if lines:
-            yield _Voice(_plain(_CLASSES.sub("", annotation)) or None, lines)
+            yield _Voice(plain_line(_CLASSES.sub("", annotation)) or None, lines)
 
 
-def _plain(line: str) -> str:
+def plain_line(line: str) -> str:
+    """A line of a payload without tags, its entities as the letters they stand for."""
     return " ".join(_decoded(_TAG.sub("", line)).split())
 
 

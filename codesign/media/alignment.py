@@ -68,7 +68,7 @@ def align(track: Path, other: Path, on_step: Callable[[float], None] | None = No
 
 
 def _levels(path: Path, told: Callable[[float], None]) -> Levels:
-    levels = envelope(_telling(mono_blocks(path), told), sound_shape(path).rate)
+    levels: Levels = envelope(_telling(mono_blocks(path), told), sound_shape(path).rate)[0]  # where voices are
     if len(levels) * STEP_MS < _SHORTEST_S * 1000 or float(levels.max()) - float(levels.min()) < 1:
         raise MediaProblem(f"{path.name} is too short or too even to be aligned by its sound; set its offset by hand.")
     return levels

@@ -92,12 +92,17 @@ def parquet_bytes(table: Table) -> bytes:
         [
             pl.Series(column.name, values, dtype=_dtype(column, values, pl.Float64, pl.Int64, pl.String))
             for column in table.columns
-            for values in ([column.value(row) for row in table.rows],)
+            for values in ([_bare(column.value(row)) for row in table.rows],)
         ]
     )
     buffer = io.BytesIO()
     frame.write_parquet(buffer)
     return buffer.getvalue()
+
+
+def _bare(value: Value) -> Value:
+    """A word of a vocabulary as the text it is."""
+    return str(value) if isinstance(value, str) else value
 
 
 def _dtype(column: Column[Any], values: Sequence[Value], measure: Any, number: Any, words: Any) -> Any:

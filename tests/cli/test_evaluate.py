@@ -154,7 +154,7 @@ def test_wrong_usage_is_exit_code_two(words: list[str]) -> None:
 def test_help_and_version() -> None:
     assert codesign("--version").stdout.startswith("codesign 0.")
     overview = codesign("--help").stdout
-    for name in ("import", "people", "list", "show", "evaluate", "export", "search", "trash", "backup", "doctor"):
+    for name in ("import", "people", "show", "evaluate", "plot", "report", "export", "doctor"):
         assert name in overview
         assert f"example:\n  codesign {name}" in codesign(name, "--help").stdout
     assert "did you mean evaluate?" in codesign("evalute").stderr

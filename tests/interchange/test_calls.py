@@ -212,9 +212,10 @@ def test_a_file_of_no_format_is_told_all_there_are(tmp_path: Path) -> None:
     (tmp_path / "a.sbv").write_text("0:00:00.378,0:00:11.378\nHi")
     with pytest.raises(FileProblem, match="is of no format that is read here") as problem:
         format_of(tmp_path / "a.sbv")
-    assert all(each.title in str(problem.value) for each in FORMATS)
+    read = [each for each in FORMATS if each.id != "gseq_sdis"]
+    assert all(ending in str(problem.value) for each in read for ending in each.endings)
     (tmp_path / "a.txt").write_text("Dear all")
-    with pytest.raises(FileProblem, match="begins with 'Dear all', and so is none of these: WebVTT"):
+    with pytest.raises(FileProblem, match=r"begins with 'Dear all', and so is none of these: .*WebVTT"):
         format_of(tmp_path / "a.txt")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from codesign.interchange.plain_text import LARGEST_BYTES, read_start, read_text
+from codesign.interchange.plain_text import LARGEST_BYTES, PlainText, read_start, read_text
 from codesign.model.errors import FileProblem
 
 WORDS = "Zoë Müller: ça va très bien là-bas, peut-être à l'hôtel\n"
@@ -107,3 +107,9 @@ def test_the_start_of_a_file_may_end_within_a_letter(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("x" + "ü" * 50_000, "utf-8")
     assert read_start(path).text.startswith("xüü")
+
+
+def test_a_text_that_is_too_large_for_its_reader_is_refused() -> None:
+    PlainText("a.eaf", "x" * (1 << 20)).refuse_larger(1)
+    with pytest.raises(FileProblem, match=r"a\.eaf: is larger than 1 MiB"):
+        PlainText("a.eaf", "x" * (1 << 20) + "x").refuse_larger(1)

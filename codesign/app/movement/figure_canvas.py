@@ -39,7 +39,7 @@ _TOLD_AS: list[QAccessibleWidget] = []
 def _tell_as_chart(widget: QWidget) -> None:
     """Let those who read the screen aloud take a widget for a chart, and not for any widget that they'd pass over."""
     QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(QAccessible.queryAccessibleInterface(widget)))
-    told_as = QAccessibleWidget(widget, QAccessible.Role.Chart, "Plot")
+    told_as = QAccessibleWidget(widget, QAccessible.Role.Chart)
     _TOLD_AS.append(told_as)
     QAccessible.registerAccessibleInterface(told_as)
 

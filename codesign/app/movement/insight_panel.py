@@ -50,7 +50,7 @@ class InsightPanel(QWidget):
         super().__init__()
         self._desk, self._bindings, self._rubric, self._cases = desk, bindings, rubric, cases
         self.radar, self.words = Radar(theme), WordsPanel(theme)
-        self.practices = PracticesPanel(published_practices(), cases)
+        self.practices = PracticesPanel(theme, published_practices(), cases)
         self.of, self.aims = label("First and last profile", "section"), QPushButton("Target")
         self.tabs = Chips(desk, bindings, "Beside the plot", ("movement.words", "movement.practices"))
         self._stack = QStackedWidget()
@@ -105,7 +105,7 @@ class InsightPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """In a low window the radar goes without its legend."""
         super().resizeEvent(event)
-        self.radar.show_names(self.height() >= _LOW)
+        self.radar.fit(low=self.height() < _LOW)
 
     # What is shown
 

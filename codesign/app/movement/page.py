@@ -82,8 +82,8 @@ class MovementPage(Page):
         self.insight: InsightPanel | None = None
         self.bench: Workbench | None = None
         self.figure: Figure | None = None
-        self._follows = False
-        self._draw_soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._follows, self._took_s = False, 0.0
+        self._draw_soon = QTimer(self, singleShot=True)
         self._draw_soon.timeout.connect(self.draw)
         self._progress, self._rubric = label("", "dim"), label("", "dim")
         self._stack = QStackedWidget()
@@ -125,7 +125,7 @@ class MovementPage(Page):
         self.desk = desk
         desk.sessions_changed.connect(self._sessions_changed)
         desk.choice_changed.connect(self._choice_changed)
-        desk.study_found.connect(lambda _id: self._draw_later())
+        desk.study_found.connect(self._study_found)
         desk.faulted.connect(self._messages.tell_fault)
 
     def _judge_by(self, rubric: Rubric) -> None:
@@ -259,10 +259,16 @@ class MovementPage(Page):
         self._draw_later()
 
     def _draw_later(self) -> None:
-        """What comes in quick succession is drawn at once."""
+        """Draw what was chosen; what comes in quick succession is drawn at once."""
         self._say_progress()
-        if not self._draw_soon.isActive():
-            self._draw_soon.start()
+        self._draw_soon.start(_SOON_MS)
+
+    def _study_found(self, session_id: str) -> None:
+        """Draw what was read, but not so often that nothing else could be done meanwhile."""
+        assert self.desk is not None
+        if self.desk.is_chosen(session_id) and not self._draw_soon.isActive():
+            self._say_progress()
+            self._draw_soon.start(max(_SOON_MS, round(_WAITS * 1000 * self._took_s)))
 
     def _say_progress(self) -> None:
         assert self.desk is not None
@@ -288,6 +294,7 @@ class MovementPage(Page):
         if self.desk is None or self.plots is None or self.insight is None:
             return
         begun = perf_counter()
+        self._say_progress()
         studies = self.desk.studies
         if self.bench is not None and self.bench.front:
             self.bench.show_studies(studies)
@@ -302,7 +309,7 @@ class MovementPage(Page):
         self.plots.show_figure(self.plot, figure)
         self._show_playhead(studies)
         self.insight.show_studies(figure, studies, self.target, cases=self.choices.cases)
-        self._draw_soon.setInterval(max(_SOON_MS, round(_WAITS * 1000 * (perf_counter() - begun))))
+        self._took_s = perf_counter() - begun
 
     @property
     def _within(self) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from codesign.app.design.tokens import HALF, STEP
-from codesign.app.widgets.soft_area import SoftArea
-from codesign.app.widgets.words import column, label, panel
+from codesign.app.design.theme import Theme
+from codesign.app.design.tokens import STEP
+from codesign.app.movement.words_panel import WordsPanel
+from codesign.app.widgets.words import column, label
 from codesign.evaluate.practices import fitting, reaching, with_words
 from codesign.model.case import Case
 from codesign.model.next_step import NextStep
@@ -27,24 +27,21 @@ _EVIDENCE = {
 class PracticesPanel(QWidget):
     """A field to search in, and the practices below it."""
 
-    def __init__(self, practices: Sequence[Practice], cases: Sequence[Case]) -> None:
+    def __init__(self, theme: Theme, practices: Sequence[Practice], cases: Sequence[Case]) -> None:
         super().__init__()
         self._practices, self._cases = practices, cases
         self._steps: Collection[NextStep] = ()
         self._phase: Phase | None = None
-        self.field, self.count, self._inside = QLineEdit(), label("", "label", wrap=True), panel("inside")
+        self.field, self.count = QLineEdit(), label("", "label", wrap=True)
+        self.words = WordsPanel(theme, "Practices")
         self.field.setPlaceholderText("Search practices")
         self.field.setAccessibleName("Search practices")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(lambda _: self._show())
-        self._lines = column(self._inside, spacing=2)
-        area = SoftArea(self._inside)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
-        area.setAccessibleName("Practices")
         page = column(self, spacing=STEP)
         for part in (self.field, self.count):
             page.addWidget(part)
-        page.addWidget(area, 1)
+        page.addWidget(self.words, 1)
         self._show()
 
     def show_session(self, phase: Phase | None, steps: Collection[NextStep]) -> None:
@@ -59,27 +56,23 @@ class PracticesPanel(QWidget):
         return with_words(fitting(self._practices, self._phase, self._steps, self._cases), self.field.text())
 
     def _show(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.deleteLater()
-        for practice in self.shown:
-            self._add(practice)
-        self._lines.addStretch(1)
+        shown = self.shown
+        self.words.show_all([(self._about(each), [self._what(each)]) for each in shown])
         first = "" if self._phase is None else f", those of {_plain(self._phase)} first"
-        self.count.setText(f"{count(len(self.shown), 'practice')}{first}")
+        self.count.setText(f"{count(len(shown), 'practice')}{first}")
 
-    def _add(self, practice: Practice) -> None:
-        head = label(f"{_plain(practice.application).capitalize()}: {practice.purpose}", wrap=True)
+    @staticmethod
+    def _what(practice: Practice) -> str:
+        return f"{_plain(practice.application).capitalize()}: {practice.purpose}"
+
+    def _about(self, practice: Practice) -> str:
+        """Phase and source; whether published cases of its kind reach what the session lacks."""
         stated = "" if practice.phase_stated else " (inferred)"
         parts = [f"{_plain(practice.phase)}{stated}", _EVIDENCE.get(practice.evidence, _plain(practice.evidence))]
         reached = reaching(practice, self._steps, self._cases)
         if reached:
             parts.append(f"published cases of it reach the next level in {listed([NAMES[e].lower() for e in reached])}")
-        about = label(" · ".join(parts), "label", wrap=True)
-        for words in (head, about):
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._lines.addWidget(words)
-        about.setContentsMargins(0, 0, 0, HALF + 2)
+        return " · ".join(parts)
 
 
 def _plain(word: str) -> str:

@@ -22,7 +22,7 @@ from codesign.report.figures.profile import WAYS
 from codesign.report.words import NAMES, SHORT_NAMES, UNDEFINED
 
 _GRIP_PX: Final = 11
-_HEIGHT, _LEAST_HEIGHT = 196, 104
+_HEIGHT, _LOW_HEIGHT = 196, 130
 
 Target = Mapping[Dimension, int]
 
@@ -38,8 +38,7 @@ class Radar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.view = FigureView(theme, small=True)
-        self.view.setMinimumHeight(_LEAST_HEIGHT)
-        self.view.setMaximumHeight(_HEIGHT)
+        self.view.setFixedHeight(_HEIGHT)
         self.legend = Legend(theme)
         self.aims, self._named = False, True
         self._target: Target = {}
@@ -54,7 +53,7 @@ class Radar(QWidget):
             inside.addWidget(field)
             line.addWidget(part, 1)
         page = column(self, spacing=STEP)
-        page.addWidget(self.view, 1)
+        page.addWidget(self.view)
         page.addWidget(self.legend)
         page.addWidget(self._row)
         self._row.hide()
@@ -62,6 +61,7 @@ class Radar(QWidget):
 
     def _field(self, dimension: Dimension) -> QSpinBox:
         made = QSpinBox()
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made.setRange(0, LEVELS[-1])
         made.setSpecialValueText(UNDEFINED)
         made.lineEdit().setAccessibleName(f"Target for {NAMES[dimension].lower()}")
@@ -86,10 +86,11 @@ class Radar(QWidget):
         self.legend.show_figure(small)
         self.legend.setVisible(self._named)
 
-    def show_names(self, on: bool) -> None:  # noqa: FBT001  # as Qt's setVisible
-        """Say below the radar whose profiles it shows, or leave it to the plot in the middle."""
-        self._named = on
-        self.legend.setVisible(on)
+    def fit(self, *, low: bool) -> None:
+        """In a low window be smaller, and leave it to the plot in the middle to say whose profiles are shown."""
+        self._named = not low
+        self.legend.setVisible(self._named)
+        self.view.setFixedHeight(_LOW_HEIGHT if low else _HEIGHT)
 
     def aim(self, on: bool) -> None:  # noqa: FBT001  # as Qt's setEnabled
         """Let the target be drawn, or no longer."""

@@ -180,7 +180,7 @@ class SessionList(QFrame):
         self._soon.timeout.connect(lambda: self.glanced.emit(self._seen()))
         self._build(theme)
         choice.modelReset.connect(self._soon.start)
-        choice.dataChanged.connect(lambda *_: self._count())
+        choice.dataChanged.connect(lambda first, last, *_: self._count() if first != last else None)
         choice.modelReset.connect(self._count)
         self.view.verticalScrollBar().valueChanged.connect(lambda _: self._soon.start())
         self._count()

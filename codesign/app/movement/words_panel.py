@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from codesign.app.design.theme import Theme
@@ -18,7 +18,7 @@ _SENTENCE = "<p style='margin:0 0 8px 0'>{words}</p>"
 class WordsPanel(QTextEdit):
     """Sections of sentences, one below another; they are read, not written."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str = "In words") -> None:
         super().__init__()
         self._theme = theme
         self._sections: dict[str, tuple[str, Sequence[str]]] = {}
@@ -29,9 +29,13 @@ class WordsPanel(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setAccessibleName("In words")
+        self.setAccessibleName(name)
         self.document().setDocumentMargin(0)
         theme.changed.connect(self._write)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """What is left by others: it scrolls."""
+        return QSize(160, 80)
 
     def show_words(self, section: str, sentences: Sequence[str], heading: str = "") -> None:
         """Show a section, under its own name or another heading; it goes where there is nothing to say."""
@@ -39,6 +43,12 @@ class WordsPanel(QTextEdit):
         if self._sections.get(section) != said:
             self._sections[section] = said
             self._write()
+
+    def show_all(self, sections: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Show these sections and no others, each a heading with its sentences, from the top."""
+        self._sections = {str(at): each for at, each in enumerate(sections)}
+        self._write()
+        self.verticalScrollBar().setValue(0)
 
     def _write(self) -> None:
         at = self.verticalScrollBar().value()

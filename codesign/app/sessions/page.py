@@ -42,7 +42,10 @@ if TYPE_CHECKING:
 _SEARCH_MS, _LEVELS_MS, _ORDER_MS, _LOOK_MS = 150, 30, 400, 1500
 _OF_ONE = ("session.open", "session.rename", "session.export_log", "session.export_csv", "session.trash")
 _OF_A_WORKSPACE = ("session.new", "session.import", "session.import_folder", "session.samples", "session.reload")
-_FILES = "Sessions (*.jsonl *.vtt *.srt *.txt *.csv *.tsv *.md);;All files (*)"
+_FILES = (
+    "Sessions (*.jsonl *.eaf *.textgrid *.TextGrid *.boris *.rttm *.vtt *.srt *.txt *.csv *.tsv *.md *.log *.gz)"
+    ";;All files (*)"
+)
 
 
 class SessionsPage(Page):

@@ -1,5 +1,5 @@
 """Figures on paper: any figure as SVG, PDF or PNG, in a chosen size and scheme, the same bytes each time.
 
-Axes, layout and legend are laid out here, in points, because a report draws a hundred figures at once:
-matplotlib's own ticks and its layout engine cost ten times as much. It has what is hard: fonts, paths, files.
+Axes, ticks, layout and legend are made here, in points, because a report draws dozens of figures at once: matplotlib's
+own axes and its layout engine cost several times as much. It does what is hard: fonts, paths, files.
 """

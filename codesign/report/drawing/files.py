@@ -15,6 +15,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.typing import RcKeyType
 
 from codesign import __version__
 from codesign.report.drawing.drawn import drawn
@@ -38,12 +39,15 @@ def picture(figure: Figure, sheet: Sheet, form: str) -> bytes:
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
-    """Words stay words, which can be found, copied and read aloud, and ids are the same each time."""
-    with (
-        warnings.catch_warnings(),
-        mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "codesign", "pdf.fonttype": 42}),
-    ):
+def settings() -> Iterator[None]:
+    """Words stay words, ids are the same each time, and letters are as wide as they were measured."""
+    said: dict[RcKeyType, str | int] = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "codesign",
+        "pdf.fonttype": 42,
+        "text.hinting": "no_hinting",
+    }
+    with warnings.catch_warnings(), mpl.rc_context(said):
         # A letter that no font here has is drawn as a box, which says enough.
         warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
         yield
@@ -55,7 +59,7 @@ def svg(figure: Figure, sheet: Sheet, *, name: str = "figure") -> str:
     ``name`` is the id of the picture, from which those of its title and description are made.
     """
     buffer = io.StringIO()
-    with _settings():
+    with settings():
         FigureCanvasSVG(drawn(figure, sheet)).print_svg(buffer, metadata={"Date": None})
     return _told(buffer.getvalue(), figure, name)
 
@@ -82,7 +86,7 @@ def pdf(figure: Figure, sheet: Sheet) -> bytes:
         "Subject": plain(" ".join(figure.reading)),
         "Creator": f"codesign {__version__}",
     }
-    with _settings():
+    with settings():
         FigureCanvasPdf(drawn(figure, sheet)).print_pdf(
             buffer, metadata={**said, "CreationDate": None, "Producer": None}
         )
@@ -100,6 +104,6 @@ def png(figure: Figure, sheet: Sheet) -> bytes:
         "Description": plain(" ".join(figure.reading)),
         "Software": f"codesign {__version__}",
     }
-    with _settings():
+    with settings():
         FigureCanvasAgg(drawn(figure, sheet)).print_png(buffer, metadata=said)
     return buffer.getvalue()

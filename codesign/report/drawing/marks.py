@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import FillBetweenPolyCollection, LineCollection, PathCollection, PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
 from matplotlib.patches import FancyArrowPatch, Polygon
+from matplotlib.transforms import IdentityTransform
 
 from codesign.report.colours import ink_colour
 from codesign.report.drawing.plane import Plane
@@ -59,15 +61,17 @@ def _line(plane: Plane, mark: Line, level: int) -> None:
         linestyle=_DASHES if mark.dashed else "-", drawstyle="steps-post" if mark.steps else "default", zorder=level,
         solid_capstyle="round", solid_joinstyle="round",
     )  # fmt: skip
-    plane.axes.add_line(drawn)
+    plane.put(drawn)
 
 
 def _band(plane: Plane, mark: Band, level: int) -> None:
     colour = ink_colour(plane.sheet.tokens, mark.ink)
-    plane.axes.fill_between(
-        mark.x, mark.low, mark.high, step="post" if mark.steps else None, color=colour, alpha=FAINT, linewidth=0,
-        zorder=level,
+    x, low, high = (np.ma.masked_invalid(each) for each in (mark.x, mark.low, mark.high))
+    drawn = FillBetweenPolyCollection(
+        "x", x, low, high, step="post" if mark.steps else None, facecolors=to_rgba(colour, FAINT),
+        linewidths=0, zorder=level,
     )  # fmt: skip
+    plane.put(drawn)
 
 
 def _outline(plane: Plane, mark: Outline, level: int) -> None:
@@ -77,7 +81,7 @@ def _outline(plane: Plane, mark: Outline, level: int) -> None:
         corners, closed=True, facecolor=to_rgba(colour, FAINT) if mark.filled else "none", edgecolor=colour,
         linewidth=mark.width * POINTS_PER_PIXEL, linestyle=_DASHES if mark.dashed else "-", zorder=level,
     )  # fmt: skip
-    plane.axes.add_patch(drawn)
+    plane.put(drawn)
 
 
 def _points(plane: Plane, mark: Points, level: int) -> None:
@@ -88,23 +92,19 @@ def _points(plane: Plane, mark: Points, level: int) -> None:
     if not len(colours):
         return
     ground = np.broadcast_to(np.array(to_rgba(plane.sheet.tokens.ground)), colours.shape)
-    x, y = mark.x[shown], mark.y[shown]
-    sign = SIGNS[mark.shape]
-    if mark.shape is Shape.TICK:
-        plane.axes.scatter(x, y, s=across**2, marker=sign, c=colours, linewidths=1.5, zorder=level, clip_on=False)
-        return
-    inside, edge, width = (ground, colours, 1.2) if mark.shape is Shape.RING else (colours, ground, 0.4)
-    plane.axes.scatter(
-        x,
-        y,
-        s=across**2,
-        marker=sign,
-        c=inside,
-        edgecolors=edge.tolist(),
-        linewidths=width,
-        zorder=level,
-        clip_on=False,
-    )
+    inside, edge, width = {
+        Shape.TICK: (colours, colours, 1.5),
+        Shape.RING: (ground, colours, 1.2),
+    }.get(mark.shape, (colours, ground, 0.4))
+    sign = MarkerStyle(SIGNS[mark.shape])
+    outline = sign.get_path().transformed(sign.get_transform())
+    places = np.column_stack([mark.x, mark.y])[shown]
+    drawn = PathCollection(
+        [outline], across**2, offsets=places, offset_transform=plane.data, facecolors=inside, edgecolors=edge,
+        linewidths=width, zorder=level,
+    )  # fmt: skip
+    drawn.set_transform(IdentityTransform())
+    plane.put_as_it_is(drawn, clipped=False)
 
 
 def _segments(plane: Plane, mark: Segments, level: int) -> None:
@@ -117,11 +117,11 @@ def _segments(plane: Plane, mark: Segments, level: int) -> None:
                 (mark.x[at], mark.y[at]), (mark.to_x[at], mark.to_y[at]), arrowstyle="-|>", color=colour,
                 linewidth=width, linestyle=style, mutation_scale=4 + 3 * width, shrinkA=0, shrinkB=0, zorder=level,
             )  # fmt: skip
-            plane.axes.add_patch(arrow)
+            plane.put(arrow)
         return
     lines = np.stack([np.column_stack([mark.x, mark.y]), np.column_stack([mark.to_x, mark.to_y])], axis=1)
     drawn = LineCollection(list(lines), colors=colours, linewidths=width, linestyles=[style], zorder=level)
-    plane.axes.add_collection(drawn, autolim=False)
+    plane.put(drawn)
 
 
 def _boxes(plane: Plane, mark: Boxes, level: int) -> None:
@@ -139,7 +139,7 @@ def _boxes(plane: Plane, mark: Boxes, level: int) -> None:
     drawn = PolyCollection(
         list(corners), facecolors=fills(plane, mark), edgecolors=plane.sheet.tokens.ground, linewidths=0.4, zorder=level
     )
-    plane.axes.add_collection(drawn, autolim=False)
+    plane.put(drawn)
 
 
 def fills(plane: Plane, mark: Boxes) -> list[Rgba]:

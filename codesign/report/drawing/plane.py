@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from matplotlib.axes import Axes
+from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
 from codesign.report.drawing.layout import Plot, Rect
 from codesign.report.drawing.measure import LINE, font, plain, shortened, width_of
@@ -20,6 +20,8 @@ from codesign.report.figure import Axis, Floats, Scale
 
 _GRID_WIDTH = 0.5
 _GAP = 4.0
+OVER_MARKS = 10_000
+"""Words lie over all marks."""
 _LARGE = 220.0
 """On a panel of so many points each way, signs are as large as the figure says."""
 _PLAIN = 8.0
@@ -40,9 +42,9 @@ class Letters:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plane:
-    """Where marks are drawn: matplotlib's axes, the panel's place, and the sheet."""
+    """Where marks are drawn: the canvas, the panel's place on it, and the sheet."""
 
-    axes: Axes
+    canvas: Canvas
     plot: Plot
     sheet: Sheet
 
@@ -53,6 +55,27 @@ class Plane:
             rect.left + (x - panel.x.low) / _span(panel.x) * rect.width,
             rect.bottom + (y - panel.y.low) / _span(panel.y) * rect.height,
         )
+
+    @property
+    def data(self) -> Transform:
+        """The way from the numbers of the axes to the sheet."""
+        rect, panel = self.plot.rect, self.plot.panel
+        scaled = Affine2D().translate(-panel.x.low, -panel.y.low)
+        scaled = scaled.scale(rect.width / _span(panel.x), rect.height / _span(panel.y))
+        return scaled.translate(rect.left, rect.bottom) + _points_of(self.canvas)
+
+    def put(self, artist: Artist, *, clipped: bool = True) -> None:
+        """Draw something that is in the numbers of the axes; what is outside is cut off unless told otherwise."""
+        artist.set_transform(self.data)
+        self.put_as_it_is(artist, clipped=clipped)
+
+    def put_as_it_is(self, artist: Artist, *, clipped: bool) -> None:
+        """Draw something that knows the way to the sheet itself."""
+        if clipped:
+            rect = self.plot.rect
+            box = Bbox.from_bounds(rect.left, rect.bottom, rect.width, rect.height)
+            artist.set_clip_box(TransformedBbox(box, _points_of(self.canvas)))
+        self.canvas.add_artist(artist)
 
     def diameters(self, sizes: float | Floats, number: int) -> Floats:
         """Diameters of so many signs in points: those of large ones shrink on a small panel, shape ``(n,)``."""
@@ -71,20 +94,18 @@ class Plane:
         return inside
 
 
+def _points_of(canvas: Canvas) -> Transform:
+    """The way from points to a canvas."""
+    return Affine2D().scale(1 / POINTS_PER_INCH) + canvas.dpi_scale_trans
+
+
 def _span(axis: Axis) -> float:
     return (axis.high - axis.low) or 1.0
 
 
 def plane_of(canvas: Canvas, plot: Plot, sheet: Sheet) -> Plane:
     """The axes of a panel, drawn, without its marks."""
-    width, height = sheet.size
-    rect, panel = plot.rect, plot.panel
-    axes = canvas.add_axes((rect.left / width, rect.bottom / height, rect.width / width, rect.height / height))
-    axes.set_axis_off()
-    axes.set_autoscale_on(False)
-    axes.set_xlim(panel.x.low, panel.x.low + _span(panel.x))
-    axes.set_ylim(panel.y.low, panel.y.low + _span(panel.y))
-    plane = Plane(axes, plot, sheet)
+    plane = Plane(canvas, plot, sheet)
     _lines(plane)
     _words(canvas, plane)
     return plane
@@ -97,11 +118,10 @@ def _lines(plane: Plane) -> None:
     grid += [((panel.x.low, y), (panel.x.high, y)) for y in plot.y.places if panel.y.grid]
     colour = plane.sheet.tokens.line
     if grid:
-        plane.axes.add_collection(LineCollection(grid, colors=colour, linewidths=_GRID_WIDTH, zorder=0), autolim=False)
+        plane.put(LineCollection(grid, colors=colour, linewidths=_GRID_WIDTH, zorder=0))
     if panel.x.scale is not Scale.NONE:
         base = [((panel.x.low, panel.y.low), (panel.x.high, panel.y.low))]
-        drawn = LineCollection(base, colors=plane.sheet.tokens.dim, linewidths=0.8, zorder=0.5, clip_on=False)
-        plane.axes.add_collection(drawn, autolim=False)
+        plane.put(LineCollection(base, colors=plane.sheet.tokens.dim, linewidths=0.8, zorder=0.5), clipped=False)
 
 
 def _words(canvas: Canvas, plane: Plane) -> None:
@@ -163,8 +183,8 @@ def write(canvas: Canvas, words: str, place: tuple[float, float], letters: Lette
         multialignment=letters.across,
         rotation=letters.turned,
         rotation_mode="anchor" if 0 < letters.turned < 90 else "default",
-        transform=Affine2D().scale(1 / POINTS_PER_INCH) + canvas.dpi_scale_trans,
+        transform=_points_of(canvas),
         parse_math=False,
-        zorder=10,
+        zorder=OVER_MARKS,
     )
     canvas.add_artist(text)

@@ -46,7 +46,9 @@ TABLE = FigureTable(
 def figure_of(*panels: Panel, columns: int = 1, title: str = "A figure") -> Figure:
     return Figure(
         "test", title, panels, ("The levels rise from 1 to 4.", "Nothing falls."), "06cc9c64", TABLE, columns,
-        ("Means treat the levels as evenly spaced.",),
+        (
+            "Means treat the levels as evenly spaced, and the words of this note go on until they need a second line.",
+        ),
     )  # fmt: skip
 
 

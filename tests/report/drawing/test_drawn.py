@@ -17,12 +17,12 @@ from PIL import Image
 
 from codesign.report.colours import ink_colour
 from codesign.report.drawing.drawn import drawn
-from codesign.report.drawing.files import png
+from codesign.report.drawing.files import png, settings
 from codesign.report.drawing.labels import readable_on
 from codesign.report.drawing.layout import Rect, laid_out
 from codesign.report.drawing.plane import Plane
 from codesign.report.drawing.sheet import PRINT, THEMES, Sheet, Size, sheet_of
-from codesign.report.figure import Axis, Boxes, Figure, Line, Panel, Points, Scale, Shape
+from codesign.report.figure import Axis, Band, Boxes, Figure, Line, Panel, Points, Scale, Shape
 from codesign.report.ink import LEVEL_INKS, Ink
 from tests.report.drawing.figures import ALL, MARCH_2026, bars, everything, figure_of, numbers, over_time, panel_of
 
@@ -108,16 +108,29 @@ def test_a_line_breaks_where_a_value_is_missing() -> None:
     assert gap / (columns[-1] - columns[0]) == pytest.approx(0.2, abs=0.06)
 
 
+def test_a_band_ends_where_a_value_is_missing() -> None:
+    x, low, high = numbers(0, 4, 6, 10), numbers(4, 4, np.nan, np.nan), numbers(6, 6, np.nan, np.nan)
+    for steps in (False, True):
+        pixels = pixels_of(figure_of(panel_of(Band(x, low, high, Ink.RED, steps=steps))))
+        faint = (pixels[:, :, 0].astype(int) - pixels[:, :, 1]) > 15
+        assert faint[:, 60:180].any()
+        assert not faint[:, 240:].any()
+
+
 @pytest.mark.parametrize("make", ALL)
 @pytest.mark.parametrize("size", [None, SMALL, WIDE], ids=["its own size", "small", "wide and low"])
-def test_no_word_is_cut(make: Made, size: Size | None) -> None:
-    canvas = drawn(make(), sheet_of(make(), size))
-    renderer = FigureCanvasAgg(canvas).get_renderer()
+@pytest.mark.parametrize("dpi", [300, 90])
+def test_no_word_is_cut(make: Made, size: Size | None, dpi: float) -> None:
+    with settings():
+        canvas = drawn(make(), sheet_of(make(), size, dpi))
+        renderer = FigureCanvasAgg(canvas).get_renderer()
+        boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts_of(canvas)]
     sheet = canvas.bbox
-    for text in texts_of(canvas):
-        box = text.get_window_extent(renderer)
-        inside = box.x0 > -1 and box.x1 < sheet.x1 + 1 and box.y0 > -1 and box.y1 < sheet.y1 + 1
-        assert inside, text.get_text()
+    for words, box in boxes:
+        assert box.x0 > -1, words
+        assert box.x1 < sheet.x1 + 1, words
+        assert box.y0 > -1, words
+        assert box.y1 < sheet.y1 + 1, words
 
 
 @pytest.mark.parametrize("make", ALL)
@@ -178,7 +191,7 @@ def test_a_square_panel_keeps_both_scales_alike() -> None:
 def test_words_in_a_box_can_be_read_on_any_fill(theme: str, strength: float) -> None:
     sheet = Sheet(4, 4, 96, THEMES[theme])
     (plot,) = laid_out([panel_of()], 1, Rect(0, 0, 200, 200), 8.0)
-    plane = Plane(drawn(bars(), sheet).axes[0], plot, sheet)
+    plane = Plane(drawn(bars(), sheet), plot, sheet)
     accent = tuple(int(sheet.tokens.accent[at : at + 2], 16) / 255 for at in (1, 3, 5))
     chosen = readable_on(plane, (accent[0], accent[1], accent[2], strength))
     assert chosen in (sheet.tokens.text, sheet.tokens.ground)
