@@ -37,6 +37,7 @@ CODESIGN = PROGRAMS / ("codesign.exe" if os.name == "nt" else "codesign")
 UNFINISHED = "unfinished"
 TO_RUN = frozenset({"app"})
 TO_TEST = frozenset({"app", "test", "lint"})
+ALL_TESTS = ("-n", "auto", "--dist", "loadgroup")  # on every core; tests of real devices are one group
 
 LIBRARIES = (  # what Qt loads on Linux: Debian's package, and the library in it
     ("libegl1", "libEGL.so.1"),
@@ -87,7 +88,7 @@ def main(words: list[str]) -> int:
         return 130
     if testing:
         os.chdir(ROOT)
-        return become([str(PYTHON), "-m", "pytest", *words[1:]])
+        return become([str(PYTHON), "-m", "pytest", *(words[1:] or ALL_TESTS)])
     script = [str(CODESIGN)] if os.name == "nt" else [str(PYTHON), str(CODESIGN)]
     return become([*script, *words])
 

@@ -13,14 +13,18 @@ REAL_TIME = (
     "tests/app/capture/",
     "tests/app/live/test_journey.py",
     "tests/cli/test_record.py",
+    "tests/app/timeline/test_clips_journey.py",
+    "tests/app/timeline/test_journey.py",
     "tests/app/timeline/test_playback",
+    "tests/app/timeline/test_sound_player.py",
     "tests/app/timeline/test_tracks_together.py",
 )
 """Sound servers, screens and terminals that run by the clock on the wall: a busy machine can make any of them late."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests in real time try three times in all; whatever holds only now and then still fails."""
+    """Let tests in real time try three times in all, never two at once; what holds only now and then still fails."""
     for item in items:
         if any(part in item.path.as_posix() for part in REAL_TIME):
             item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.xdist_group("real time"))  # one after the other, whatever runs beside them
