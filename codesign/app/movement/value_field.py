@@ -13,7 +13,7 @@ from codesign.model.errors import RubricProblem
 from codesign.model.rubric import Rubric
 from codesign.report.rubric_words import TITLES, UNITS, quantity
 
-_FIELD_WIDTH: Final = 104
+_FIELD_WIDTH: Final = 88
 
 
 class ValueField(QWidget):
