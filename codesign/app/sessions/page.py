@@ -89,7 +89,7 @@ class SessionsPage(Page):
         self.search.setPlaceholderText("Search titles, projects and what was said")
         self.search.setAccessibleName("Search sessions")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(320)
+        self.search.setMinimumWidth(240)
         page = column(self)
         new = self._button("session.new", Glyph.PLUS, "primary")
         page.addWidget(
@@ -203,7 +203,9 @@ class SessionsPage(Page):
 
     def _list_changed(self) -> None:
         found, of = self.sessions.n_found, len(self.sessions)
-        self._count.setText(f"{found:,} of {of:,}" if found < of else f"{of:,}" if of else "")
+        number = f"{found:,} of {of:,}" if found < of else f"{of:,}"
+        judged = "" if self._rubrics is None else f" · rubric {self._rubrics.rubric.id}"
+        self._count.setText(f"{number}{judged}" if of else "")
         state = self._list if found else self._nothing if of else self._empty
         self._stack.setCurrentWidget(state if self.workspace is not None else self._waiting)
         if found and self.table.chosen_session() is None:

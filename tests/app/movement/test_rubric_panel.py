@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from codesign.app.main_window import MainWindow
@@ -73,6 +74,7 @@ def test_the_whole_window_judges_by_it_and_still_does_after_a_new_start(
     window.desk.run("rubric.use")
     used = default_rubric().with_values({"simultaneous_ms": 300})
     assert review.review.rubric == used
+    assert f"rubric {used.id}" in [each.text() for each in review.findChildren(QLabel)]
     assert review.review.profile.findings[Dimension.FEEDBACK_IMMEDIACY].level == 4
     read(qtbot, page)
     study = page.desk.study(WALK)
@@ -84,6 +86,7 @@ def test_the_whole_window_judges_by_it_and_still_does_after_a_new_start(
     cell = sessions.sessions.index(row, 7)
     qtbot.waitUntil(lambda: sessions.sessions.level_at(cell) is not None, timeout=20_000)
     assert sessions.sessions.level_at(cell).level == 4  # type: ignore[union-attr]
+    assert f"4 · rubric {used.id}" in [each.text() for each in sessions.findChildren(QLabel)]
     started_again = RubricInUse(Settings(window.settings.path), folder)
     assert started_again.rubric == used
     assert started_again.rubric.reasons == used.reasons
