@@ -73,6 +73,7 @@ def begin(window: MainWindow, folder: Path) -> None:
     from codesign.app.live.page import RecordPage  # noqa: PLC0415  # after the first paint
     from codesign.app.movement.page import MovementPage  # noqa: PLC0415
     from codesign.app.movement_and_review import join  # noqa: PLC0415
+    from codesign.app.rubric_in_use import RubricInUse  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
     from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
     from codesign.corpus.places import author, now  # noqa: PLC0415
@@ -87,16 +88,17 @@ def begin(window: MainWindow, folder: Path) -> None:
         window.messages.tell_fault(f"{problem}.")
         return
     window.closed.connect(workspace.close)
-    sessions.begin(workspace)
+    rubrics = RubricInUse(window.settings, workspace.folder, window)
+    sessions.begin(workspace, rubrics)
     record = window.pages["record"]
     assert isinstance(record, RecordPage)
-    record.begin(workspace)
+    record.begin(workspace, rubrics)
     review = window.pages["review"]
     assert isinstance(review, ReviewPage)
-    review.begin(workspace)
+    review.begin(workspace, rubrics)
     movement = window.pages["movement"]
     assert isinstance(movement, MovementPage)
-    movement.begin(workspace)
+    movement.begin(workspace, rubrics)
     join(window, movement, review)
 
 

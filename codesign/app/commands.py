@@ -318,6 +318,9 @@ _MOVEMENT: Final = _on(
     ("movement.who_answers_whom", "Who answers whom", ("Alt+6",), "answers between parties or people"),
     ("movement.lineage", "Lineage", ("Alt+7",), "which change comes from which feedback"),
     ("movement.outcomes", "Outcomes", ("Alt+8",), "decisions, needs and prices"),
+    ("movement.what_if", "What if", ("W",), "the profile without somebody, answered later, or under another cut"),
+    ("movement.rubric", "Rubric", ("R",), "the numbers of judgement, to be changed, compared and used"),
+    ("movement.nothing_varied", "Vary nothing", ("Shift+W",), "put everything back that was varied in thought"),
     ("movement.words", "In words", ("Alt+9",), "the plot in words, the next step, the nearest cases"),
     ("movement.practices", "Practices", ("Alt+0",), "published practices, those first that fit"),
     ("movement.target", "Target", ("T",), "draw the profile that is aimed at; again: done"),
@@ -333,6 +336,16 @@ _MOVEMENT: Final = _on(
     ("movement.copy_table", "Copy table", ("Ctrl+Shift+C",), "copy the numbers behind the plot, with tabs"),
     ("movement.save_figure", "Save figure", ("Ctrl+S",), "write the plot as SVG, PDF or PNG"),
     ("movement.csv", "CSV", ("Ctrl+E",), "write the numbers behind the plot as a table"),
+)
+
+_RUBRIC: Final = _on(
+    MOVEMENT,
+    "Rubric",
+    ("rubric.use", "Use this rubric", ("Ctrl+Return", "Ctrl+Enter"), "judge by it everywhere in the window"),
+    ("rubric.default", "Back to the default", ("Ctrl+Shift+D",), "judge by the rubric that comes along again"),
+    ("rubric.open", "Open", ("Ctrl+O",), "take the rubric of a file, to look at it, change or use it"),
+    ("rubric.save", "Save as", ("Ctrl+Shift+S",), "write the rubric as TOML, with its reasons"),
+    ("rubric.compare", "Compare", ("Ctrl+Shift+O",), "compare with the rubric of another file, or the one in use"),
 )
 
 _KEYS: Final = _on(
@@ -365,6 +378,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_CLIPS,
     *_EVIDENCE,
     *_MOVEMENT,
+    *_RUBRIC,
     *_KEYS,
 )
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:  # these cost time to import, and are imported after the first
     from codesign.app.live.recording import Recording
     from codesign.app.live.set_up_form import SetUpForm
     from codesign.app.live.surroundings import StartWanted
+    from codesign.app.rubric_in_use import RubricInUse
+    from codesign.model.rubric import Rubric
     from codesign.record.live_session import LiveSession
     from codesign.record.recovery import Interrupted
     from codesign.store.workspace import Workspace
@@ -59,6 +61,7 @@ class RecordPage(Page):
         self.outside: OutsideCommands | None = None
         self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
         self._workspace: Workspace | None = None
+        self._rubrics: RubricInUse | None = None
         self.board: Board | None = None
         self.form: SetUpForm | None = None
         self._machine: Machine | None = None
@@ -133,16 +136,22 @@ class RecordPage(Page):
             if handler is not None:
                 handler(event)
 
+    @property
+    def _rubric(self) -> Rubric:
+        """The rubric in use; a session that runs keeps the one under which it was begun."""
+        assert self._rubrics is not None
+        return self._rubrics.rubric
+
     # Beginning ------------------------------------------------------------------------------------------------
 
-    def begin(self, workspace: Workspace) -> None:
+    def begin(self, workspace: Workspace, rubrics: RubricInUse) -> None:
         """Take the workspace: offer what was interrupted, and the set-up of a session."""
         from codesign.app.live.board import Board  # noqa: PLC0415  # after the first paint
         from codesign.app.live.machine import Machine  # noqa: PLC0415
         from codesign.app.live.outside_commands import OutsideCommands  # noqa: PLC0415
         from codesign.app.live.set_up_form import SetUpForm  # noqa: PLC0415
 
-        self._workspace = workspace
+        self._workspace, self._rubrics = workspace, rubrics
         self.board = Board(self._theme, self._desk, self._bindings)
         self._stack.addWidget(self.board)
         self._to_come.hide()
@@ -206,7 +215,6 @@ class RecordPage(Page):
         self._told(self._start, start)
 
     def _start(self, start: StartWanted) -> None:
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
         from codesign.record.live_session import LiveSession  # noqa: PLC0415
         from codesign.record.session_clock import wall_time  # noqa: PLC0415
         from codesign.record.set_up import session_of  # noqa: PLC0415
@@ -214,7 +222,7 @@ class RecordPage(Page):
         assert self._workspace is not None
         capture = self._capture(start)
         session = session_of(start.set_up, f"live-{uuid.uuid4().hex[:12]}", wall_time())
-        live = LiveSession.start(self._workspace, session, default_rubric().values)
+        live = LiveSession.start(self._workspace, session, self._rubric.values)
         for note in start.notes:
             live.note(note, live.now(), made="consent")
         for person in live.recorder.participants:
@@ -232,11 +240,10 @@ class RecordPage(Page):
     def _go_on(self, found: Interrupted) -> None:
         from codesign.app.live.capture import Capture  # noqa: PLC0415
         from codesign.app.live.machine import sources_to_go_on_with  # noqa: PLC0415
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
         from codesign.record.recovery import go_on  # noqa: PLC0415
 
         assert self._workspace is not None
-        live = go_on(self._workspace, found, default_rubric().values)
+        live = go_on(self._workspace, found, self._rubric.values)
         capture = Capture(sources_to_go_on_with(self._workspace, live))
         capture.arm()
         self.record(live, capture)
@@ -256,7 +263,6 @@ class RecordPage(Page):
         from codesign.app.live.live_desk import LiveDesk  # noqa: PLC0415
         from codesign.app.live.recording import Recording  # noqa: PLC0415
         from codesign.interchange.cases_csv import published_cases  # noqa: PLC0415
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
 
         assert self._workspace is not None
         assert self.board is not None
@@ -265,7 +271,7 @@ class RecordPage(Page):
         gc.freeze()
         # The profile's thread hands over ten times sooner than by default: a key never waits long for it.
         sys.setswitchinterval(_HAND_OVER_S)
-        desk = LiveDesk(live, default_rubric(), published_cases())
+        desk = LiveDesk(live, self._rubric, published_cases())
         desk.failed.connect(_raise)
         self.recording = Recording(desk, self.board, capture, self._workspace.media_folder(live.recorder.head.id))
         self.recording.told.connect(self._messages.tell)
