@@ -48,6 +48,7 @@ class WhatIfChoices(QWidget):
         self.delay.lineEdit().setTextMargins(STEP, 0, STEP, 0)
         self.delay.setSuffix(" s later")
         self.delay.setAccessibleName("Each feedback comes later by")
+        self.delay.lineEdit().setAccessibleName(self.delay.accessibleName())
         self.delay.setToolTip("Each feedback so much later after what it answers; negative: sooner")
         self.delay.valueChanged.connect(lambda _: self.changed.emit())
         self.cuts = {name: ValueField(name) for name in CUTS}
