@@ -56,7 +56,7 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     theme, desk, bindings, messages = window.theme, window.desk, window.bindings, window.messages
     asks = asks or asks_by_dialog(lambda: window)
     sessions = SessionsPage(theme, desk, bindings, messages, asks)
-    record = RecordPage(theme, desk, bindings, messages)
+    record = RecordPage(theme, desk, bindings, messages, asks)
     review = ReviewPage(theme, desk, bindings, messages, asks)
     movement = MovementPage(theme, desk, bindings, window.settings, messages, asks)
     keys = KeysPage(theme, desk, bindings, window.settings, messages, asks)
@@ -74,6 +74,7 @@ def begin(window: MainWindow, folder: Path) -> None:
     from codesign.app.live.page import RecordPage  # noqa: PLC0415
     from codesign.app.movement.page import MovementPage  # noqa: PLC0415
     from codesign.app.movement_and_review import join  # noqa: PLC0415
+    from codesign.app.rubric_in_use import RubricInUse  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
     from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
     from codesign.app.timeline.people_and_consent import PeopleAndConsent  # noqa: PLC0415
@@ -89,16 +90,17 @@ def begin(window: MainWindow, folder: Path) -> None:
         window.messages.tell_fault(f"{problem}.")
         return
     window.closed.connect(workspace.close)
-    sessions.begin(workspace)
+    rubrics = RubricInUse(window.settings, workspace.folder, window)
+    sessions.begin(workspace, rubrics)
     record = window.pages["record"]
     assert isinstance(record, RecordPage)
-    record.begin(workspace)
+    record.begin(workspace, rubrics)
     review = window.pages["review"]
     assert isinstance(review, ReviewPage)
-    review.begin(workspace)
+    review.begin(workspace, rubrics)
     movement = window.pages["movement"]
     assert isinstance(movement, MovementPage)
-    movement.begin(workspace)
+    movement.begin(workspace, rubrics)
     join(window, movement, review)
     people = PeopleAndConsent(window.theme, window.messages, workspace, review, sessions.reload)
     window.desk.connect_all(people.handlers)

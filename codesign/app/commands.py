@@ -92,6 +92,16 @@ _SET_UP: Final = _on(
     ("setup.move_down", "Down", ("Ctrl+Down",), "move the chosen person down"),
 )
 
+_OUTSIDE: Final = _on(
+    RECORD,
+    "From outside",
+    ("outside.show", "Tools and folders", ("Ctrl+T",), "show what may log from outside, or put it away"),
+    ("outside.tools", "Let tools log", (), "let tools of this machine log events, or no longer"),
+    ("outside.copy", "Copy the line for a terminal", (), "copy a line that logs an event from a terminal"),
+    ("outside.watch", "Watch a folder", (), "log each model, drawing or render that is saved in a folder"),
+    ("outside.unwatch", "Watch no folder", (), "log no saves any more"),
+)
+
 _CLOCK: Final = _on(
     RECORD,
     "Clock",
@@ -310,6 +320,9 @@ _MOVEMENT: Final = _on(
     ("movement.who_answers_whom", "Who answers whom", ("Alt+6",), "answers between parties or people"),
     ("movement.lineage", "Lineage", ("Alt+7",), "which change comes from which feedback"),
     ("movement.outcomes", "Outcomes", ("Alt+8",), "decisions, needs and prices"),
+    ("movement.what_if", "What if", ("W",), "the profile without somebody, answered later, or under another cut"),
+    ("movement.rubric", "Rubric", ("R",), "the numbers of judgement, to be changed, compared and used"),
+    ("movement.nothing_varied", "Vary nothing", ("Shift+W",), "put everything back that was varied in thought"),
     ("movement.words", "In words", ("Alt+9",), "the plot in words, the next step, the nearest cases"),
     ("movement.practices", "Practices", ("Alt+0",), "published practices, those first that fit"),
     ("movement.target", "Target", ("T",), "draw the profile that is aimed at; again: done"),
@@ -327,6 +340,16 @@ _MOVEMENT: Final = _on(
     ("movement.csv", "CSV", ("Ctrl+E",), "write the numbers behind the plot as a table"),
 )
 
+_RUBRIC: Final = _on(
+    MOVEMENT,
+    "Rubric",
+    ("rubric.use", "Use this rubric", ("Ctrl+Return", "Ctrl+Enter"), "judge by it everywhere in the window"),
+    ("rubric.default", "Back to the default", ("Ctrl+Shift+D",), "judge by the rubric that comes along again"),
+    ("rubric.open", "Open", ("Ctrl+O",), "take the rubric of a file, to look at it, change or use it"),
+    ("rubric.save", "Save as", ("Ctrl+Shift+S",), "write the rubric as TOML, with its reasons"),
+    ("rubric.compare", "Compare", ("Ctrl+Shift+O",), "compare with the rubric of another file, or the one in use"),
+)
+
 _KEYS: Final = _on(
     KEYS,
     "Keys",
@@ -342,6 +365,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_VIEW,
     *_SESSIONS,
     *_SET_UP,
+    *_OUTSIDE,
     *_CLOCK,
     *_EVENTS,
     *_DETAILS,
@@ -356,6 +380,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_CLIPS,
     *_EVIDENCE,
     *_MOVEMENT,
+    *_RUBRIC,
     *_KEYS,
 )
 

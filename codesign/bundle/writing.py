@@ -29,7 +29,7 @@ from codesign.bundle.manifest import (
 from codesign.bundle.media_to_hand_on import media_to_hand_on
 from codesign.bundle.sealing import encrypt, sign
 from codesign.evaluate.profile import evaluate
-from codesign.interchange.rubric_toml import write_rubric
+from codesign.interchange.rubric_toml import rubric_text
 from codesign.interchange.session_log import write_session_log
 from codesign.media.media_list import LIST
 from codesign.model.case import Case
@@ -122,7 +122,7 @@ def _fill(
 ) -> Manifest:
     left_out: list[str] = []
     listed = [_put(filling, each, number, rubric, cases, left_out) for number, each in enumerate(going, 1)]
-    filling.put(RUBRIC, [write_rubric(rubric).encode()])
+    filling.put(RUBRIC, [rubric_text(rubric).encode()])
     codebook = json.dumps(codebook_of(each.session for each in going), ensure_ascii=False, indent=1)
     filling.put(CODEBOOK, [codebook.encode()])
     manifest = manifest_of(

@@ -57,7 +57,9 @@ def _whole(source: Source) -> Session:
 def _form(arguments: argparse.Namespace, target: Path) -> str:
     """The format: as it is said, else as the file's ending says, else CSV."""
     ending = target.suffix.lower().removeprefix(".")
-    said = arguments.format if arguments.format in TABLE_FORMATS else None
+    said = arguments.format
+    if said is not None and said not in TABLE_FORMATS:
+        raise FileProblem(str(target), f"tables are written as {', '.join(TABLE_FORMATS)}, not as {said}")
     if said and ending in TABLE_FORMATS and ending != said:
         raise FileProblem(str(target), f"ends as {ending.upper()}, but --format says {said}")
     return said or (ending if ending in TABLE_FORMATS else "csv")

@@ -32,6 +32,8 @@ COMMANDS = (
     Command("show", "show", "one session, its profile and the events behind each level"),
     Command("plot", "plot", "a figure of sessions as SVG, PDF or PNG, and what it says"),
     Command("report", "report", "one HTML file that says and shows everything of some sessions"),
+    Command("what-if", "what_if", "the profile without somebody, answered later, or under another cut"),
+    Command("rubric", "rubric", "the numbers of judgement with their reasons: show, write, compare"),
     Command("export", "export", "sessions as logs or CSV files"),
     Command("bundle", "bundle", "sessions in one file to hand on"),
     Command("open-bundle", "open_bundle", "check a bundle and bring its sessions in"),

@@ -29,6 +29,10 @@ class RubricProblem(CodesignError):
     """A rubric that can't be used."""
 
 
+class VariationProblem(CodesignError):
+    """A variation of a session that can't be tried."""
+
+
 class WorkspaceProblem(CodesignError):
     """A workspace that can't be opened, read or written."""
 

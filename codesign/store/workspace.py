@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -109,6 +109,10 @@ class Workspace:
     def append_event(self, session_id: str, event: Event) -> None:
         """Add an event at the end of a session's log; the same one once more changes nothing."""
         changes.append_event(self._desk, session_id, event)
+
+    def append_events(self, session_id: str, events: Sequence[Event]) -> list[Event]:
+        """Add events at the end of a session's log, all or none, in one transaction; gives those that are new."""
+        return changes.append_events(self._desk, session_id, events)
 
     def change_events(self, session_id: str, what: str, wanted: Iterable[tuple[str, Event | None]]) -> Change:
         """Make events what is given for their ids, None deleting them, as one change; a new id is added."""

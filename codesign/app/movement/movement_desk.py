@@ -126,6 +126,15 @@ class MovementDesk(QObject):
         self.choice_changed.emit()
         self._want()
 
+    def judge_by(self, rubric: Rubric) -> None:
+        """Evaluate all anew, by another rubric; what the one before found is shown no longer."""
+        self.rubric = self._reader.rubric = rubric
+        self._forget()
+        self._studies.clear()
+        self._stale.clear()
+        self.choice_changed.emit()
+        self._want()
+
     def glance(self, session_ids: Sequence[str]) -> None:
         """Evaluate these too, after those that are chosen: they are to be seen in the list."""
         self._glanced = session_ids

@@ -33,7 +33,7 @@ class StudyReader(WantedThread[tuple[int, str]]):
 
     def __init__(self, folder: Path, rubric: Rubric, cases: Sequence[Case], parent: QObject) -> None:
         super().__init__("studies", parent)
-        self._folder, self._rubric, self._cases = folder, rubric, cases
+        self._folder, self.rubric, self._cases = folder, rubric, cases
         self.names_hidden = False
 
     def want(self, wanted: Iterable[tuple[int, str]]) -> None:
@@ -64,7 +64,7 @@ class StudyReader(WantedThread[tuple[int, str]]):
         except CodesignError as problem:
             self.unread.emit(number, session_id, str(problem))
             return
-        profile = evaluate(columns, self._rubric, self._cases)
+        profile = evaluate(columns, self.rubric, self._cases)
         row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
         self.found.emit(number, session_id, Study(row, columns, ids))
         if not self._waiting:
