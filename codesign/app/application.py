@@ -56,7 +56,7 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
     theme, desk, bindings, messages = window.theme, window.desk, window.bindings, window.messages
     asks = asks or asks_by_dialog(lambda: window)
     sessions = SessionsPage(theme, desk, bindings, messages, asks)
-    record = RecordPage(theme, desk, bindings, messages)
+    record = RecordPage(theme, desk, bindings, messages, asks)
     review = ReviewPage(theme, desk, bindings, messages, asks)
     movement = MovementPage(theme, desk, bindings, window.settings, messages, asks)
     keys = KeysPage(theme, desk, bindings, window.settings, messages, asks)
@@ -71,34 +71,41 @@ def add_pages(window: MainWindow, asks: Asks | None = None) -> None:
 
 def begin(window: MainWindow, folder: Path) -> None:
     """Open the workspace and let the pages have it; without one, the message bar says why."""
-    from codesign.app.live.page import RecordPage  # noqa: PLC0415  # after the first paint
+    from codesign.app.hidden_names import HiddenNames  # noqa: PLC0415  # after the first paint
+    from codesign.app.live.page import RecordPage  # noqa: PLC0415
     from codesign.app.movement.page import MovementPage  # noqa: PLC0415
     from codesign.app.movement_and_review import join  # noqa: PLC0415
+    from codesign.app.rubric_in_use import RubricInUse  # noqa: PLC0415
     from codesign.app.sessions.page import SessionsPage  # noqa: PLC0415
     from codesign.app.timeline.page import ReviewPage  # noqa: PLC0415
+    from codesign.app.timeline.people_and_consent import PeopleAndConsent  # noqa: PLC0415
     from codesign.corpus.places import author, now  # noqa: PLC0415
-    from codesign.store.workspace import Workspace  # noqa: PLC0415
+    from codesign.privacy.nameless_workspace import NamelessWorkspace  # noqa: PLC0415
 
     sessions = window.pages["sessions"]
     assert isinstance(sessions, SessionsPage)
     try:
-        workspace = Workspace.open(folder, author=author(), now=now)
+        workspace = NamelessWorkspace.open(folder, author=author(), now=now)
     except CodesignError as problem:
         sessions.without_workspace(str(problem))
         window.messages.tell_fault(f"{problem}.")
         return
     window.closed.connect(workspace.close)
-    sessions.begin(workspace)
+    rubrics = RubricInUse(window.settings, workspace.folder, window)
+    sessions.begin(workspace, rubrics)
     record = window.pages["record"]
     assert isinstance(record, RecordPage)
-    record.begin(workspace)
+    record.begin(workspace, rubrics)
     review = window.pages["review"]
     assert isinstance(review, ReviewPage)
-    review.begin(workspace)
+    review.begin(workspace, rubrics)
     movement = window.pages["movement"]
     assert isinstance(movement, MovementPage)
-    movement.begin(workspace)
+    movement.begin(workspace, rubrics)
     join(window, movement, review)
+    people = PeopleAndConsent(window.theme, window.messages, workspace, review, sessions.reload)
+    window.desk.connect_all(people.handlers)
+    window.desk.connect_all(HiddenNames(window, workspace, sessions, record, review, movement).handlers)
 
 
 def run(argv: Sequence[str], workspace: Path | None = None, settings_file: Path | None = None) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from codesign.app.observer_commands import OBSERVERS
+
 SESSIONS: Final = "sessions"
 RECORD: Final = "record"
 REVIEW: Final = "review"
@@ -51,6 +53,7 @@ _VIEW: Final = _everywhere(
     ("view.scheme_system", "Colours of the system", (), "light or dark as the system is"),
     ("view.scheme_light", "Light", (), "dark on light"),
     ("view.scheme_dark", "Dark", (), "light on dark"),
+    ("view.hide_names", "Hide names", ("Ctrl+Shift+H",), "pseudonyms instead of names, for screenshots; again: names"),
     ("view.full_screen", "Full screen", ("F11",), "the whole screen, or a window again"),
     ("view.dismiss", "Close the message", ("Ctrl+Shift+M",), "close the message at the bottom of the window"),
     ("view.message_action", "Do what the message offers", ("Ctrl+Shift+U",), "the action of the message, such as undo"),
@@ -89,6 +92,16 @@ _SET_UP: Final = _on(
     ("setup.remove_person", "Remove", ("Ctrl+D",), "take the chosen person out of the session to come"),
     ("setup.move_up", "Up", ("Ctrl+Up",), "move the chosen person up"),
     ("setup.move_down", "Down", ("Ctrl+Down",), "move the chosen person down"),
+)
+
+_OUTSIDE: Final = _on(
+    RECORD,
+    "From outside",
+    ("outside.show", "Tools and folders", ("Ctrl+T",), "show what may log from outside, or put it away"),
+    ("outside.tools", "Let tools log", (), "let tools of this machine log events, or no longer"),
+    ("outside.copy", "Copy the line for a terminal", (), "copy a line that logs an event from a terminal"),
+    ("outside.watch", "Watch a folder", (), "log each model, drawing or render that is saved in a folder"),
+    ("outside.unwatch", "Watch no folder", (), "log no saves any more"),
 )
 
 _CLOCK: Final = _on(
@@ -194,6 +207,7 @@ _REVIEW: Final = _on(
     ("review.filter_words", "Words of the filter", ("Shift+F1",), "what can be typed into the filter, each explained"),
     ("review.copy", "Copy as a table", ("Ctrl+C",), "copy the chosen events, or all that are listed, tab-separated"),
     ("review.fold", "Fold lanes", ("H",), "one lane for each group, or all of them again"),
+    ("review.people", "People and consent", ("Ctrl+Shift+P",), "who consents to what since when; erase somebody"),
     ("review.wall_time", "Time of day", ("W",), "write times of day along the axis, or times since the start"),
 )
 
@@ -271,32 +285,7 @@ _EVIDENCE: Final = _on(
     ("evidence.turn", "Next level", ("Ctrl+E",), "walk through the events behind the next dimension's level"),
 )
 
-_OBSERVERS: Final = _on(
-    REVIEW,
-    "Observers",
-    ("codings.compare", "Compare codings", ("Ctrl+Shift+O",), "lay another observer's coding beside this one"),
-    ("codings.next", "Next disagreement", ("N",), "go to the next event that the two observers coded otherwise"),
-    ("codings.previous", "Disagreement before", ("P",), "go to the one before"),
-    ("codings.take_one", "Take this", ("D",), "settle it as this coding has it"),
-    ("codings.take_other", "Take the other", ("F",), "settle it as the other coding has it"),
-    ("codings.take_none", "Take neither", ("X",), "settle it: there was no such event"),
-    ("codings.edit", "Edit it", ("R",), "open the agreed coding at this event, to word it otherwise"),
-    (
-        "codings.as_it_is",
-        "Settled as it stands",
-        ("Alt+X",),
-        "the event is agreed on as it stands in the agreed coding",
-    ),
-    ("codings.undo", "Unsettle", ("Alt+Z",), "take back what was settled last"),
-    (
-        "codings.take_off_delay",
-        "Take my delay off",
-        (),
-        "move what was logged by keys earlier by its facilitator's delay",
-    ),
-    ("codings.begin_empty", "Code it anew", (), "begin a coding of your own of this session, without an event"),
-    ("codings.begin_copy", "Code a copy", (), "begin a coding of your own with the events that are there"),
-)
+_OBSERVERS: Final = _on(REVIEW, "Observers", *OBSERVERS)
 
 _SOUND: Final = _on(
     REVIEW,
@@ -335,6 +324,9 @@ _MOVEMENT: Final = _on(
     ("movement.who_answers_whom", "Who answers whom", ("Alt+6",), "answers between parties or people"),
     ("movement.lineage", "Lineage", ("Alt+7",), "which change comes from which feedback"),
     ("movement.outcomes", "Outcomes", ("Alt+8",), "decisions, needs and prices"),
+    ("movement.what_if", "What if", ("W",), "the profile without somebody, answered later, or under another cut"),
+    ("movement.rubric", "Rubric", ("R",), "the numbers of judgement, to be changed, compared and used"),
+    ("movement.nothing_varied", "Vary nothing", ("Shift+W",), "put everything back that was varied in thought"),
     ("movement.words", "In words", ("Alt+9",), "the plot in words, the next step, the nearest cases"),
     ("movement.practices", "Practices", ("Alt+0",), "published practices, those first that fit"),
     ("movement.target", "Target", ("T",), "draw the profile that is aimed at; again: done"),
@@ -350,6 +342,16 @@ _MOVEMENT: Final = _on(
     ("movement.copy_table", "Copy table", ("Ctrl+Shift+C",), "copy the numbers behind the plot, with tabs"),
     ("movement.save_figure", "Save figure", ("Ctrl+S",), "write the plot as SVG, PDF or PNG"),
     ("movement.csv", "CSV", ("Ctrl+E",), "write the numbers behind the plot as a table"),
+)
+
+_RUBRIC: Final = _on(
+    MOVEMENT,
+    "Rubric",
+    ("rubric.use", "Use this rubric", ("Ctrl+Return", "Ctrl+Enter"), "judge by it everywhere in the window"),
+    ("rubric.default", "Back to the default", ("Ctrl+Shift+D",), "judge by the rubric that comes along again"),
+    ("rubric.open", "Open", ("Ctrl+O",), "take the rubric of a file, to look at it, change or use it"),
+    ("rubric.save", "Save as", ("Ctrl+Shift+S",), "write the rubric as TOML, with its reasons"),
+    ("rubric.compare", "Compare", ("Ctrl+Shift+O",), "compare with the rubric of another file, or the one in use"),
 )
 
 _KEYS: Final = _on(
@@ -368,6 +370,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_VIEW,
     *_SESSIONS,
     *_SET_UP,
+    *_OUTSIDE,
     *_CLOCK,
     *_EVENTS,
     *_DETAILS,
@@ -383,6 +386,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_EVIDENCE,
     *_OBSERVERS,
     *_MOVEMENT,
+    *_RUBRIC,
     *_KEYS,
 )
 

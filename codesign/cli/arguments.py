@@ -76,3 +76,19 @@ def signed_milliseconds(text: str) -> int:
     if found is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no time such as 7.3s, 10m or -1.5s")
     return sign * round(float(found[1]) * _UNITS[found[2]])
+
+
+def rubric_value(text: str) -> tuple[str, int | float]:
+    """``NAME=VALUE`` of a rubric: ``simultaneous_ms=1500`` or ``=1.5s``, ``actor_min_share=0.1`` or ``=10%``."""
+    name, sign, said = (part.strip() for part in text.partition("="))
+    try:
+        if sign and said.endswith("%"):
+            return name, float(said[:-1]) / 100
+        if sign and name.endswith("share"):
+            return name, float(said)
+        if sign and name.endswith("_ms") and said[-1:].isalpha():
+            return name, milliseconds(said)
+        return name, int(said)
+    except ValueError:
+        message = f"{text!r} is no value of a rubric such as simultaneous_ms=1.5s or actor_min_share=0.1"
+        raise argparse.ArgumentTypeError(message) from None

@@ -8,6 +8,9 @@ from pathlib import Path
 from codesign.cli import screen
 from codesign.cli.arguments import add_workspace, command_parser
 from codesign.cli.main import OK
+from codesign.corpus.places import author, now
+from codesign.model.errors import WorkspaceProblem
+from codesign.store.opening import FILE
 from codesign.store.workspace import Workspace
 
 
@@ -23,7 +26,17 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Copy it."""
-    with Workspace.read_only(arguments.workspace) as workspace, screen.work("copying"):
+    with _opened(arguments.workspace) as workspace, screen.work("copying"):
         workspace.backup(arguments.target)
     print(f"{arguments.workspace} copied to {arguments.target}")
     return OK
+
+
+def _opened(folder: Path) -> Workspace:
+    """The workspace, to write if that can be, so that it notes where its copies lie."""
+    if not (folder / FILE).exists():
+        return Workspace.read_only(folder)  # says that there is none
+    try:
+        return Workspace.open(folder, author=author(), now=now)
+    except WorkspaceProblem:
+        return Workspace.read_only(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from codesign.cli.arguments import rubric_value
 from codesign.corpus.reading import Circumstances
 from codesign.interchange.meanings import NO_MEANINGS, read_meanings
 from codesign.interchange.people_toml import read_people
@@ -19,6 +20,18 @@ def add_rubric(parser: argparse.ArgumentParser) -> None:
     """``--rubric``: the numbers of judgement."""
     parser.add_argument(
         "--rubric", type=Path, metavar="FILE", help="a rubric as TOML (default: the one that comes along)"
+    )
+
+
+def add_values(parser: argparse.ArgumentParser) -> None:
+    """``--set``: other values than those of the rubric."""
+    parser.add_argument(
+        "--set",
+        type=rubric_value,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="with another value of the rubric, as simultaneous_ms=1.5s",
     )
 
 

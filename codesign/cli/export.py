@@ -13,6 +13,7 @@ from codesign.cli.chosen_sessions import add_sessions
 from codesign.cli.export_tables import export_tables
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
+from codesign.cli.pseudonyms import add_pseudonyms, only_shown, pseudonymous
 from codesign.interchange.formats import WRITTEN, Format, format_named
 from codesign.interchange.session_log import write_session_log
 from codesign.model.errors import FileProblem, NotFound
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         any_order=True,
     )
     add_sessions(found)
+    add_pseudonyms(found)
     formats = [*_SHORT, *(each.id for each in WRITTEN if each.id not in _SHORT.values()), *_OF_TABLES]
     found.add_argument(
         "--format",
@@ -78,7 +80,9 @@ def run(arguments: argparse.Namespace) -> int:
         with screen.work("exporting", len(ids)) as work:
             for session_id in ids:
                 work.on(session_id)
-                _write(arguments, workspace.read_session(session_id), single=single)
+                session = workspace.read_session(session_id)
+                if not only_shown(arguments, [session]):
+                    _write(arguments, *pseudonymous(arguments, [session]), single=single)
                 work.done()
     return OK
 

@@ -11,6 +11,7 @@ from codesign.cli.chosen_sessions import only_of_project, read_chosen, study_of
 from codesign.cli.circumstances import rubric_of
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
+from codesign.cli.pseudonyms import only_shown, pseudonymous
 from codesign.corpus.sources import Source
 from codesign.interchange.cases_csv import published_cases
 from codesign.model.errors import FileProblem
@@ -34,6 +35,9 @@ def export_tables(arguments: argparse.Namespace) -> int:
     if arguments.output == "-":
         raise FileProblem("-", "tables go to a file or a folder; name it with -o")
     sessions = only_of_project(read_chosen(arguments, rubric_of(arguments), "reading", _whole), arguments.project)
+    if only_shown(arguments, sessions):
+        return OK
+    sessions = pseudonymous(arguments, sessions)
     tables = _tables(arguments, sessions, names)
     if form == "xlsx":
         files = {target: xlsx_bytes(tables)}
@@ -53,7 +57,9 @@ def _whole(source: Source) -> Session:
 def _form(arguments: argparse.Namespace, target: Path) -> str:
     """The format: as it is said, else as the file's ending says, else CSV."""
     ending = target.suffix.lower().removeprefix(".")
-    said = arguments.format if arguments.format in TABLE_FORMATS else None
+    said = arguments.format
+    if said is not None and said not in TABLE_FORMATS:
+        raise FileProblem(str(target), f"tables are written as {', '.join(TABLE_FORMATS)}, not as {said}")
     if said and ending in TABLE_FORMATS and ending != said:
         raise FileProblem(str(target), f"ends as {ending.upper()}, but --format says {said}")
     return said or (ending if ending in TABLE_FORMATS else "csv")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
 from codesign.cli.arguments import add_workspace, command_parser
 from codesign.cli.circumstances import add_rubric, rubric_of
+from codesign.cli.from_outside import FromOutside, add_from_outside, from_outside
 from codesign.cli.main import OK
 from codesign.cli.recording_screen import RecordingScreen, draw
 from codesign.cli.terminal_keys import Keyboard, keyboard
@@ -38,7 +40,8 @@ def parser() -> argparse.ArgumentParser:
         "Record a live session by keys, from a plain terminal. A new session of a project takes over the people of\n"
         "its latest one. H shows the keys.",
         'codesign record --title "First walk-through" --project Lakeside \\\n'
-        "      --person Dana=company --person Carl=direct_customer:Lakeside\\ Ltd --medium face_to_face",
+        "      --person Dana=company --person Carl=direct_customer:Lakeside\\ Ltd --medium face_to_face\n"
+        "codesign record --project Lakeside --intake --watch drawings=Dana",
     )
     add_workspace(found)
     add_rubric(found)
@@ -64,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     ways = found.add_mutually_exclusive_group()
     ways.add_argument("--go-on", action="store_true", help="go on with the session that was interrupted last")
     ways.add_argument("--close", action="store_true", help="end the sessions that were interrupted at their last event")
+    add_from_outside(found)
     found.add_argument("--no-hints", action="store_true", help="give no hints")
     return found
 
@@ -91,17 +95,25 @@ def run(arguments: argparse.Namespace) -> int:
         found = interrupted(workspace)
         if arguments.close:
             return _close_all(workspace, found)
-        live = _gone_on(workspace, found, arguments) if arguments.go_on else _started(workspace, arguments)
-        for each in [] if arguments.go_on else found:
-            sys.stderr.write(f"{_told(each)} was interrupted; codesign record --go-on goes on with it\n")
-        live.hints_on = not arguments.no_hints
-        try:
-            with keyboard() as keys:
-                _record(live, keys)
-        finally:
-            if not live.stopped:
-                live.let_go()
-        return OK
+        with from_outside(arguments) as outside:
+            return _run(workspace, found, arguments, outside)
+
+
+def _run(
+    workspace: Workspace, found: Sequence[Interrupted], arguments: argparse.Namespace, outside: FromOutside
+) -> int:
+    live = _gone_on(workspace, found, arguments) if arguments.go_on else _started(workspace, arguments)
+    for each in [] if arguments.go_on else found:
+        sys.stderr.write(f"{_told(each)} was interrupted; codesign record --go-on goes on with it\n")
+    live.hints_on = not arguments.no_hints
+    try:
+        outside.begin(live)
+        with keyboard() as keys:
+            _record(live, keys, outside)
+    finally:
+        if not live.stopped:
+            live.let_go()
+    return OK
 
 
 def _told(found: Interrupted) -> str:
@@ -129,7 +141,7 @@ def _started(workspace: Workspace, arguments: argparse.Namespace) -> LiveSession
     wrong = problems(set_up)
     if wrong:
         raise SetUpProblem(f"{' '.join(wrong)} (codesign record --help says how)")
-    session = session_of(set_up, f"{started_at[:10]}-{uuid.uuid4().hex[:8]}", started_at)
+    session = session_of(set_up, f"{started_at[:10]}-{uuid.uuid4().hex[:8]}", started_at, author())
     live = LiveSession.start(workspace, session, rubric_of(arguments).values)
     for person in live.recorder.participants:
         live.presence(person.id, live.now(), there=True)
@@ -154,18 +166,23 @@ def _same(seat: Seat, said: Seat) -> Seat:
     return replace(seat, side=said.side, stakeholder_group=group, organisation=organisation)
 
 
-def _record(live: LiveSession, keys: Keyboard) -> None:
+def _record(live: LiveSession, keys: Keyboard, outside: FromOutside) -> None:
     terminal = TerminalRecorder(live)
     with RecordingScreen() as screen:
-        screen.show(draw(terminal))
+        shown = 0.0
         while not live.stopped:
-            pressed = keys.pressed(REFRESH_S)
+            if time.monotonic() - shown >= REFRESH_S:
+                terminal.look(live.now())
+                screen.show(draw(terminal, outside.lines, outside.told))
+                shown = time.monotonic()
+            pressed = keys.pressed(outside.patience_s or REFRESH_S)
             if pressed is None:
                 break
             moment = live.now()
             for key in pressed:
                 terminal.press(key, moment)
-            terminal.look(live.now())
-            screen.show(draw(terminal))
+                shown = 0.0
+            outside.take()
+        screen.show(draw(terminal, outside.lines, outside.told))
     recorder = live.recorder
     print(f"{recorder.head.id}: {count(len(recorder.events), 'event')} saved in {recorder.workspace.folder}")

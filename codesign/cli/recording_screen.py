@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 
 from rich.console import Console, Group
@@ -11,6 +11,7 @@ from rich.live import Live
 from rich.text import Text
 
 from codesign.model.event import Event
+from codesign.model.source import source_of
 from codesign.record.terminal import KEY_HELP, TerminalRecorder
 from codesign.report.words import clock, count
 
@@ -43,18 +44,22 @@ class RecordingScreen:
             self._live.update(drawn, refresh=True)
 
 
-def draw(terminal: TerminalRecorder) -> Group:
-    """A recording as it stands now."""
-    return Group(*_lines(terminal))
+def draw(terminal: TerminalRecorder, outside: Sequence[str] = (), trouble: str = "") -> Group:
+    """A recording as it stands now, with how tools get in and what is wrong with that."""
+    return Group(*_lines(terminal, outside, trouble))
 
 
-def _lines(terminal: TerminalRecorder) -> Iterator[Text]:
+def _lines(terminal: TerminalRecorder, outside: Sequence[str], trouble: str) -> Iterator[Text]:
     live = terminal.live
     acts = terminal.name(live.current) or "–"
     state = "● recording" if live.clock.running else "❚❚ paused"
     yield Text(f"{state}  {clock(live.now_ms())}  {live.recorder.head.title}  ·  acts: {acts}", style="bold")
     yield Text(_saved(terminal), style="red" if live.recorder.unwritten else "green")
     yield Text(_people(terminal), style="dim")
+    for line in outside:
+        yield Text(line, style="dim", overflow="fold")
+    if trouble:
+        yield Text(trouble, style="red")
     changes = live.recorder.open_changes
     yield Text(f"\nWaiting for an answer: {changes.n_open} of {count(changes.n, 'change')}", style="bold")
     for change in live.open_changes(WAITING_SHOWN):
@@ -85,4 +90,6 @@ def _event(terminal: TerminalRecorder, event: Event) -> str:
     words = [f"{event.kind.replace('_', ' '):13}", f"{terminal.name(event.participant):10}", event.text or ""]
     words += [str(value) for value in event.codes.values.values()]
     answered = f"↳ {terminal.label(event.reply_to)}" if event.reply_to else ""
-    return " ".join(word for word in [clock(event.start_ms), *words, answered] if word)
+    source = source_of(event)
+    brought = f"⇥ {source.words}" if source else ""
+    return " ".join(word for word in [clock(event.start_ms), *words, answered, brought] if word)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +11,7 @@ from typing import Any
 
 from codesign.interchange.people import GROUPS, People, Person, cast, shown_key
 from codesign.interchange.plain_text import PlainText, read_text
+from codesign.interchange.plain_toml import quoted
 from codesign.interchange.reading import UNKNOWN_SPEAKER
 from codesign.model.errors import FileProblem
 from codesign.model.vocabulary import CustomerRole
@@ -188,15 +188,10 @@ def _entry(person: Person) -> str:
 
 def _lines(person: Person) -> Iterator[str]:
     yield "[[person]]"
-    yield f"id = {_quoted(person.id)}"
-    yield f"name = {_quoted(person.name)}"
-    yield f"names = [{', '.join(map(_quoted, person.names))}]"
-    yield f"group = {_quoted(person.group)}"
-    yield f"organisation = {_quoted(person.organisation or '')}"
-    yield f"role = {_quoted(person.role or '')}"
-    yield f"customer_role = {_quoted(person.customer_role or '')}"
-
-
-def _quoted(text: str) -> str:
-    # A string of JSON is one of TOML, but for the one control character that JSON leaves as it is.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    yield f"id = {quoted(person.id)}"
+    yield f"name = {quoted(person.name)}"
+    yield f"names = [{', '.join(map(quoted, person.names))}]"
+    yield f"group = {quoted(person.group)}"
+    yield f"organisation = {quoted(person.organisation or '')}"
+    yield f"role = {quoted(person.role or '')}"
+    yield f"customer_role = {quoted(person.customer_role or '')}"

@@ -21,6 +21,10 @@ LARGEST = 0xFFFFFFFF
 PCM = 1
 
 
+class NotOurs(MediaProblem):
+    """A file that another program wrote."""
+
+
 @dataclass(frozen=True)
 class WavShape:
     """What a WAV file holds: frames of 16-bit samples, so many a second, from a place in the file on."""
@@ -144,6 +148,20 @@ def read_frames(path: Path, start: int, stop: int) -> npt.NDArray[np.int16]:
     return np.frombuffer(sound, "<i2").reshape(-1, shape.channels)
 
 
+def silence_frames(path: Path, start: int, stop: int) -> None:
+    """Overwrite the frames from ``start`` up to ``stop``, as far as there are any, with silence."""
+    shape = shape_of(path)
+    first, last = max(0, start), min(stop, shape.frames)
+    with told(f"{path.name} can't be written"), path.open("r+b") as file:
+        file.seek(HEADER.size + first * shape.frame_bytes)
+        while first < last:
+            step = min(last - first, shape.rate)
+            file.write(bytes(step * shape.frame_bytes))
+            first += step
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _shape(path: Path, head: bytes, length: int) -> WavShape:
     """The shape that a file's own header and length give."""
     if len(head) < HEADER.size:
@@ -152,7 +170,7 @@ def _shape(path: Path, head: bytes, length: int) -> WavShape:
     names = (found[0], found[2], found[3], found[6], found[14])
     own = [(riff, b"WAVE", chunk, b"fmt ", b"data") for riff, chunk in ((b"RIFF", b"JUNK"), (b"RF64", b"ds64"))]
     if names not in own or found[8] != PCM or found[13] != 8 * SAMPLE_BYTES or not found[9] or not found[10]:
-        raise MediaProblem(f"{path.name} is not a recording of this program.")
+        raise NotOurs(f"{path.name} is not a recording of this program.")
     channels, rate = found[9], found[10]
     return WavShape(rate, channels, (length - HEADER.size) // (SAMPLE_BYTES * channels))
 

@@ -29,6 +29,10 @@ class RubricProblem(CodesignError):
     """A rubric that can't be used."""
 
 
+class VariationProblem(CodesignError):
+    """A variation of a session that can't be tried."""
+
+
 class WorkspaceProblem(CodesignError):
     """A workspace that can't be opened, read or written."""
 
@@ -39,6 +43,10 @@ class MediaProblem(CodesignError):
 
 class EngineProblem(CodesignError):
     """Other processes or machines that should share the work and can't."""
+
+
+class MissingPart(CodesignError):
+    """A part of the program that isn't installed, and how it is."""
 
 
 class NotFound(CodesignError):

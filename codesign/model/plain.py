@@ -92,7 +92,7 @@ class _Reader:
     def text(self, key: str, *, required: bool = False) -> str | None:
         value = self._plain.get(key)
         if isinstance(value, str):
-            if any("\ud800" <= letter <= "\udfff" for letter in value):
+            if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
                 raise Malformed(key, "the text holds half a character (a lone surrogate)")
             return value
         if value is None and not required:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Final
 
 from codesign.model.errors import RubricProblem
@@ -50,6 +50,19 @@ def _check(name: str, value: object) -> None:
         raise RubricProblem(f"the rubric's {name} is {value}; it must lie between {lowest} and 2^32 - 1")
 
 
+VALUE_NAMES: Final = tuple(entry.name for entry in fields(RubricValues))
+"""The name of each value of a rubric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value in which two rubrics differ."""
+
+    name: str
+    one: int | float
+    other: int | float
+
+
 @dataclass(frozen=True, slots=True)
 class Rubric:
     """The numbers, and for each the reason it is what it is."""
@@ -62,3 +75,16 @@ class Rubric:
         """A short hash of the values: two rubrics that judge alike have one id."""
         plain = json.dumps({"method": METHOD_VERSION, **asdict(self.values)}, sort_keys=True)
         return hashlib.sha256(plain.encode()).hexdigest()[:8]
+
+    def with_values(self, other: Mapping[str, int | float]) -> Rubric:
+        """The rubric with some other values, by name, and all its reasons; RubricProblem where they can't be."""
+        unknown = next((name for name in other if name not in VALUE_NAMES), None)
+        if unknown is not None:
+            names = ", ".join(VALUE_NAMES)
+            raise RubricProblem(f"no rubric has a value named {unknown!r}; the names are {names}")
+        return replace(self, values=replace(self.values, **other))  # type: ignore[arg-type]  # checked by RubricValues
+
+    def differences(self, other: Rubric) -> list[Difference]:
+        """The values in which another rubric differs."""
+        pairs = ((name, getattr(self.values, name), getattr(other.values, name)) for name in VALUE_NAMES)
+        return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]

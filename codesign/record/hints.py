@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from codesign.model.source import source_of
 from codesign.record.open_changes import OpenChange
 from codesign.record.recorder import Recorder
 
@@ -34,7 +35,8 @@ def _unanswered(recorder: Recorder, now_ms: int) -> Iterator[Hint]:
     usual = recorder.open_changes.latency_p90_ms()
     longest = LONG_WAIT_MS if usual is None else max(1000, usual)
     for change in recorder.open_changes.open(now_ms, WATCHED):
-        if change.waited_ms >= longest:
+        by_hand = source_of(recorder.event(change.event_id)) is None  # a tool may log more than anybody is to answer
+        if change.waited_ms >= longest and by_hand:
             yield _of_change(change, within_usual=usual is None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from codesign.model.errors import CodesignError
@@ -130,7 +130,7 @@ class LiveSession:
         the text as a detail when it is complete.
         """
         self._check_going_on()
-        who = participant or self._who(kind)
+        who = participant or self.who(kind)
         start = max(0, self.clock.session_ms(moment.at_ns) - self._back_ms)
         event = Event(
             id=self._new_id(),
@@ -149,7 +149,12 @@ class LiveSession:
         self._last.append(event.id)
         return self.recorder.add(event)
 
-    def _who(self, kind: Kind) -> str | None:
+    def log_outside(self, events: Sequence[Event]) -> list[Event]:
+        """Log events from outside, all or none, by one commit; details and taking back pass over them."""
+        self._check_going_on()
+        return self.recorder.add_all(events)
+
+    def who(self, kind: Kind) -> str | None:
         """Who it is when nobody was named: who acts now, else the first whose part it is."""
         if self.current is not None:
             return self.current if kind is not Kind.CHANNEL else None

@@ -18,6 +18,7 @@ from codesign.model.events import EventLog, Events
 from codesign.model.participant import Participant
 from codesign.model.rubric import RubricValues
 from codesign.model.session import Session, SessionColumns, SessionHead
+from codesign.model.source import OWN, source_of
 from codesign.model.vocabulary import Kind, Link
 from codesign.record.attachment import Attachment, Party
 from codesign.record.open_changes import OpenChanges
@@ -27,7 +28,7 @@ from codesign.store.workspace import Workspace
 Pair = tuple[Event | None, Event | None]
 """An event before and after: None where it wasn't, or isn't, there."""
 
-MADE_BY = "codesign"
+MADE_BY = OWN
 """The key of an event's, a participant's or a session's extra under which the recorder keeps its own."""
 
 TAKEN_BACK_AT_MOST = 1000
@@ -111,6 +112,30 @@ class Recorder:
         self.write_unwritten()
         return event
 
+    def add_all(self, events: Sequence[Event]) -> list[Event]:
+        """Commit events from outside, all or none, in one transaction; gives them with what they answer by rule.
+
+        One that says itself what it answers keeps that. Each finds what those before it brought. They are passed over
+        by :meth:`take_back`. Unlike :meth:`add`, nothing waits where the workspace can't take it: who sent it is told,
+        and sends it again.
+        """
+        self.write_unwritten()
+        linked: list[Event] = []
+        try:
+            for event in events:
+                found = event
+                if event.reply_to is None:
+                    found = answering(event, self.answered_by(event), Link.INFERRED)
+                self._attachment.take(None, found)
+                linked.append(found)
+            new = self.workspace.append_events(self._head.id, linked)
+        except BaseException:
+            for found in reversed(linked):
+                self._attachment.take(found, None)
+            raise
+        self._tell(Written("added", tuple((None, event) for event in new)), by_hand=False, attached=True)
+        return linked
+
     def change(self, what: str, before: Event, after: Event) -> Event:
         """Commit a change of an event."""
         if before != after:
@@ -182,10 +207,10 @@ class Recorder:
         self.workspace.change_events(self._head.id, written.what, wanted)
         self._tell(written, by_hand=by_hand)
 
-    def _tell(self, written: Written, *, by_hand: bool) -> None:
+    def _tell(self, written: Written, *, by_hand: bool, attached: bool = False) -> None:
         for pair in written.pairs:
             self._mirror(pair)
-            self._follow(pair)
+            self._follow(pair, attached=attached)
         if by_hand:
             self._done.append(written)
             self._undone.clear()
@@ -202,9 +227,11 @@ class Recorder:
         else:
             self._log.replace(self._log.row_of(after.id), after)
 
-    def _follow(self, pair: Pair) -> None:
-        for follower in (self._attachment, self.open_changes, self.people_now):
-            follower.take(*pair)
+    def _follow(self, pair: Pair, *, attached: bool = False) -> None:
+        if not attached:
+            self._attachment.take(*pair)
+        self.open_changes.take(*pair)
+        self.people_now.take(*pair)
 
     def _inverse(self, written: Written) -> Written:
         """What takes something back: what answers an event that goes is set free first, said and undone with it."""
@@ -223,8 +250,8 @@ class Recorder:
 
 
 def is_by_hand(event: Event) -> bool:
-    """Whether somebody logged an event, and not the program itself."""
-    return event.kind is not Kind.NOTE or MADE_BY not in event.extra
+    """Whether somebody logged an event, and not the program itself, nor a tool."""
+    return source_of(event) is None and (event.kind is not Kind.NOTE or MADE_BY not in event.extra)
 
 
 def answering(event: Event, asked: str | None, link: Link) -> Event:

@@ -100,6 +100,16 @@ class SessionClock:
         found = self._stretches[max(0, at - 1)].session_ns_at(at_ns)
         return found // NS_PER_MS
 
+    def at_wall(self, moment: datetime) -> int:
+        """The moment of the steady clock that a time on the wall (with offset) was, by what the wall says now."""
+        now = datetime.fromisoformat(self._clocks.wall().upper())
+        return self.now_ns() - round((now - moment).total_seconds() * 1000) * NS_PER_MS
+
+    @property
+    def begun_ns(self) -> int:
+        """When the clock was started, or went on after an interruption."""
+        return self._stretches[0].at_ns
+
     def pause(self, at_ns: int) -> None:
         """Let the session's time stand still from a moment on."""
         self._turn(at_ns, running=False)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from codesign.model.consent import ConsentChange, Of, consent_history, history_to_plain
 from codesign.model.participant import Participant
 from codesign.model.session import Session, SessionHead
 from codesign.model.vocabulary import Approach, Community, CustomerRole, Mode, Phase, Side, StakeholderGroup
@@ -27,7 +28,10 @@ _COLOUR = re.compile("#[0-9a-fA-F]{6}", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A person of a session to come; ``colour`` is like ``#56b4e9``, ``sound`` and ``picture`` are consent."""
+    """A person of a session to come; ``colour`` is like ``#56b4e9``, ``sound`` and ``picture`` are consent.
+
+    ``consented`` says when consent was given and withdrawn up to now.
+    """
 
     id: str = ""
     name: str
@@ -40,6 +44,7 @@ class Seat:
     colour: str | None = None
     sound: bool = False
     picture: bool = False
+    consented: tuple[ConsentChange, ...] = field(default=(), compare=False)
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -119,11 +124,14 @@ def override_note(what: str, names: Sequence[str], by: str, reason: str) -> str:
     return f"{what} is recorded without the consent of {', '.join(names)}: decided by {by}, because {reason}"
 
 
-def session_of(set_up: SetUp, session_id: str, started_at: str) -> Session:
-    """The session that is set up, without events; people who are new get an id out of their name."""
+def session_of(set_up: SetUp, session_id: str, started_at: str, by: str = "") -> Session:
+    """The session that is set up, without events; people who are new get an id out of their name.
+
+    Consent that isn't what it was is noted as given or withdrawn at its start, ``by`` whom.
+    """
     people: list[Participant] = []
     for seat in set_up.people:
-        people.append(_participant(seat, {person.id for person in people}))
+        people.append(_participant(seat, {person.id for person in people}, started_at, by))
     sources = {
         "microphone": set_up.sources.microphone,
         "screen": set_up.sources.screen,
@@ -152,7 +160,7 @@ def with_keys(set_up: SetUp) -> SetUp:
     return replace(set_up, people=tuple(people))
 
 
-def _participant(seat: Seat, taken: set[str]) -> Participant:
+def _participant(seat: Seat, taken: set[str], at: str, by: str) -> Participant:
     return Participant(
         id=seat.id or _new_id(seat.name, taken),
         name=seat.name.strip(),
@@ -166,10 +174,19 @@ def _participant(seat: Seat, taken: set[str]) -> Participant:
             MADE_BY: {
                 "key": seat.key,
                 "colour": seat.colour,
-                "consent": {"sound": seat.sound, "picture": seat.picture},
+                "consent": _consent(seat, at, by),
             },
         },
     )
+
+
+def _consent(seat: Seat, at: str, by: str) -> dict[str, object]:
+    """What is consented to, and since when; nothing is noted of who never consented."""
+    now = {Of.SOUND: seat.sound, Of.PICTURE: seat.picture}
+    before = {each.of: each.given for each in seat.consented}
+    fresh = [ConsentChange(of, given, at, by) for of, given in now.items() if before.get(of, False) is not given]
+    history = history_to_plain([*seat.consented, *fresh])
+    return {of.value: given for of, given in now.items()} | ({"history": history} if history else {})
 
 
 def _new_id(name: str, taken: set[str]) -> str:
@@ -199,6 +216,7 @@ def seat_of(person: Participant) -> Seat:
         colour=colour if isinstance(colour, str) else None,
         sound=consent.get("sound") is True,
         picture=consent.get("picture") is True,
+        consented=consent_history(person),
         extra={name: value for name, value in person.extra.items() if name != MADE_BY},
     )
 

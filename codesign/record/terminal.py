@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from codesign.model.errors import CodesignError
 from codesign.model.event import Event
+from codesign.model.source import source_of
 from codesign.model.vocabulary import Kind
 from codesign.record.details import Details
 from codesign.record.live_session import LiveSession
@@ -61,7 +62,7 @@ class TerminalRecorder:
     @property
     def last_events(self) -> list[Event]:
         """The latest events, the newest first."""
-        return [event for event in self.live.recorder.events[-12:] if is_by_hand(event)][::-1]
+        return [event for event in self.live.recorder.events[-12:] if is_by_hand(event) or source_of(event)][::-1]
 
     def press(self, key: str, moment: Moment) -> None:
         """Do what a key does; a fault of the world is told, and the session goes on."""

@@ -13,6 +13,7 @@ from codesign.model.dimension import LEVELS, Dimension
 from codesign.model.finding import Finding
 from codesign.model.profile import Outcomes, Profile, Response, Window
 from codesign.model.rubric import METHOD_VERSION
+from codesign.model.what_if import Leeway, Turn
 from codesign.report.columns import Evaluated
 
 Plain = dict[str, Any]
@@ -110,3 +111,21 @@ def _window(window: Window) -> Plain:
         for each, found in window.findings.items()
     }
     return {"start_s": window.start_ms / 1000, "end_s": window.end_ms / 1000, **findings}
+
+
+def leeway_to_plain(found: Leeway) -> Plain:
+    """How far a cut can be moved, as plain values."""
+    return {
+        "name": found.name,
+        "dimension": str(found.dimension),
+        "value": found.value,
+        "level": found.level,
+        "lowest": found.lowest,
+        "highest": found.highest,
+        "down": _turn(found.down),
+        "up": _turn(found.up),
+    }
+
+
+def _turn(turn: Turn | None) -> Plain | None:
+    return None if turn is None else {"value": turn.value, "level": turn.level}

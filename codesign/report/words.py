@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from codesign.model.dimension import Dimension
@@ -25,6 +26,18 @@ SHORT_NAMES = {
 
 UNDEFINED = "–"
 """What stands where nothing could be judged."""
+
+
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+
+
+def writable(text: str) -> str:
+    """A text without what no page and no picture can hold: control characters, halves of letters, noncharacters."""
+    return _UNWRITABLE.sub("", text)
 
 
 def level_with_range(found: Finding) -> str:

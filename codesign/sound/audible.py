@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from codesign.media.sound_parts import SessionMedia
+from codesign.model.consent import sound_consent, spoken_by, without_sound
 from codesign.model.session import Session
 from codesign.sound.clips import Audible
-from codesign.sound.consent import sound_consent, spoken_by, without_sound
 from codesign.sound.sources import sources_of
 from codesign.sound.turns import speech_of
 

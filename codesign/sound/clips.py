@@ -10,11 +10,11 @@ import numpy as np
 
 from codesign.media.clip_file import FADE_MS, LEVEL_DBFS, check_format, finished, write_clip
 from codesign.media.decode import Samples
+from codesign.model.consent import Spans
 from codesign.model.errors import NotFound
 from codesign.model.event import Event
 from codesign.model.session import Session
 from codesign.sound.clip_names import PATTERN, check_pattern, clip_name, free_name
-from codesign.sound.consent import Spans
 from codesign.sound.sources import SoundSource, chosen, mixed
 
 _NAMED = 5

@@ -10,11 +10,11 @@ from codesign.media.media_list import Snapshot
 from codesign.media.sound_parts import SessionMedia
 from codesign.media.still import PICTURE, can_read_films, save_frame, save_picture
 from codesign.media.tracks import VIDEO, path_of
+from codesign.model.consent import picture_consent, without_picture
 from codesign.model.event import Event
 from codesign.model.session import Session
 from codesign.sound.clip_names import check_pattern, clip_name, free_name
 from codesign.sound.clips import Span, left_out_words
-from codesign.sound.consent import picture_consent, without_picture
 
 ABOUT_MS = 5000
 """So far from a moment a picture still shows it."""

@@ -13,7 +13,7 @@ from codesign.model.plain import Plain, event_to_plain, head_to_plain, participa
 from codesign.model.session import SessionHead
 from codesign.store.desk import Desk, key_of, key_to_change, span
 from codesign.store.event_read import event_at, position_of_event
-from codesign.store.history import Change, Of, Part, State, changes, mark, record, to_redo, to_undo
+from codesign.store.history import Change, Of, Part, State, changes, mark, record, record_each, to_redo, to_undo
 from codesign.store.parts import apply
 from codesign.store.people import people_of
 from codesign.store.sessions import head_of
@@ -25,15 +25,29 @@ def append_event(desk: Desk, session_id: str, event: Event) -> None:
     The same event once more changes nothing, so that what wasn't acknowledged can be sent again; another
     one under its id raises SessionFault.
     """
+    append_events(desk, session_id, [event])
+
+
+def append_events(desk: Desk, session_id: str, events: Sequence[Event]) -> list[Event]:
+    """Add events at the end of a session's log, all or none, each with a change of its own; gives those that are new.
+
+    All are one transaction, which costs the disk no more than one event does.
+    """
     with desk.db.writing():
         key = key_to_change(desk.db, session_id)
-        position = position_of_event(desk.db, key, event.id)
-        if position is not None:
-            _check_replay(desk, key, position, event)
-            return
-        part = Part(Of.EVENT, event.id, _next_position(desk, key), None, event_to_plain(event))
-        apply(desk, key, [part])
-        record(desk.db, key, "added", [part])
+        parts: dict[str, Part] = {}
+        fresh = _next_position(desk, key)
+        for event in events:
+            position = parts[event.id].position if event.id in parts else position_of_event(desk.db, key, event.id)
+            if position is None:
+                parts[event.id] = Part(Of.EVENT, event.id, fresh + len(parts), None, event_to_plain(event))
+            elif event.id not in parts:
+                _check_replay(desk, key, position, event)
+            elif parts[event.id].after != event_to_plain(event):
+                raise _taken(event, position)
+        apply(desk, key, list(parts.values()), {event.id: event for event in events})
+        record_each(desk.db, key, "added", list(parts.values()))
+        return [event for name, event in {event.id: event for event in events}.items() if name in parts]
 
 
 def _next_position(desk: Desk, key: int) -> int:
@@ -49,7 +63,11 @@ def _check_replay(desk: Desk, key: int, position: int, event: Event) -> None:
     row = desk.db.one(
         "SELECT count(*) FROM event WHERE place >= ? AND place < ?", (span(key)[0], span(key)[0] + position)
     )
-    raise SessionFault(f"the id {event.id!r} is taken by another event", row=row[0], field="id")
+    raise _taken(event, row[0])
+
+
+def _taken(event: Event, row: int) -> SessionFault:
+    return SessionFault(f"the id {event.id!r} is taken by another event", row=row, field="id")
 
 
 def change_events(desk: Desk, session_id: str, what: str, wanted: Iterable[tuple[str, Event | None]]) -> Change:

@@ -83,6 +83,7 @@ class Connection:
     now: Callable[[], str]
     writable: bool = True
     damage: Damaged | None = field(default=None, init=False)
+    refusal: str | None = field(default=None, init=False)
 
     def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
         """A statement's rows."""
@@ -96,6 +97,11 @@ class Connection:
         """A statement's first row, None where there is none."""
         return self.db.execute(sql, values).fetchone()
 
+    def plain_bytes(self) -> bytes:
+        """The pages of the file, one after the other."""
+        with self.told():
+            return self.db.serialize()
+
     def data_version(self) -> int:
         """A number that is another one whenever another connection has written."""
         with self.told():
@@ -106,6 +112,8 @@ class Connection:
         """One transaction that writes: all of it is durable afterwards, or nothing happened."""
         if self.damage is not None:
             raise self.damage
+        if self.refusal is not None:
+            raise WorkspaceProblem(self.refusal)
         if not self.writable:
             raise WorkspaceProblem(f"{self.path} was opened for reading only; open it for writing to change it")
         # Not deferred: a second writer waits here, and not half-way with numbers that it read too early.

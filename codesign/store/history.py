@@ -67,16 +67,29 @@ class Change:
 
 def record(db: Connection, key: int, what: str, parts: Sequence[Part], state: State = State.IN_EFFECT) -> Change:
     """Keep a change; what was undone before it can't be redone any more, unless this is a reversal."""
+    return _record(db, key, what, [tuple(parts)], state)[0]
+
+
+def record_each(db: Connection, key: int, what: str, parts: Sequence[Part]) -> list[Change]:
+    """Keep a change for each part, so that each can be undone by itself."""
+    return _record(db, key, what, [(part,) for part in parts], State.IN_EFFECT) if parts else []
+
+
+def _record(db: Connection, key: int, what: str, several: Sequence[tuple[Part, ...]], state: State) -> list[Change]:
     first, last = span(key)
     newest = db.one("SELECT max(place) FROM change WHERE place BETWEEN ? AND ?", (first, last))[0]
     place = first if newest is None else newest + 1
     if state is not State.REVERSAL:
         db.execute("UPDATE change SET state = 2 WHERE state = 1 AND place BETWEEN ? AND ?", (first, last))
-    change = Change(position_of(place), db.now(), db.author, what, state, tuple(parts))
-    text = to_text([[part.of, part.id, part.position, part.before, part.after] for part in parts])
-    values = (place, change.made_at, change.author, what, int(state), text)
-    db.execute("INSERT INTO change (place, made_at, author, what, state, parts) VALUES (?, ?, ?, ?, ?, ?)", values)
-    return change
+    now = db.now()
+    made = [Change(position_of(place + at), now, db.author, what, state, parts) for at, parts in enumerate(several)]
+    rows = ((first + change.number, now, db.author, what, int(state), _text(change.parts)) for change in made)
+    db.executemany("INSERT INTO change (place, made_at, author, what, state, parts) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    return made
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return to_text([[part.of, part.id, part.position, part.before, part.after] for part in parts])
 
 
 _CHANGE = "SELECT place, made_at, author, what, state, parts FROM change"

@@ -102,7 +102,25 @@ _RECORDING = """CREATE TABLE recording (
         marked_at TEXT NOT NULL
     )"""
 
-STEPS = (step_001_workspace, step_002_recording)
+
+def step_003_handed_on(db: Database) -> None:
+    """Under which number somebody is known outside, and where copies of the workspace lie."""
+    for statement in _HANDED_ON:
+        db.execute(statement)
+
+
+_HANDED_ON = (
+    """CREATE TABLE pseudonym (
+        project TEXT NOT NULL,
+        person TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (project, person),
+        UNIQUE (project, number)
+    ) WITHOUT ROWID""",
+    "CREATE TABLE backup (folder TEXT PRIMARY KEY, made_at TEXT NOT NULL) WITHOUT ROWID",
+)
+
+STEPS = (step_001_workspace, step_002_recording, step_003_handed_on)
 
 VERSION = len(STEPS)
 """The number of the last step: what ``PRAGMA user_version`` holds in an up-to-date file."""

@@ -21,14 +21,14 @@ from codesign.store.plain_text import to_text
 from codesign.store.words import index_session
 
 
-def apply(desk: Desk, key: int, parts: Sequence[Part]) -> None:
-    """Make everything that the parts name what it is after them."""
+def apply(desk: Desk, key: int, parts: Sequence[Part], known: Mapping[str, Event] | None = None) -> None:
+    """Make everything that the parts name what it is after them; events that are ``known`` needn't be read anew."""
     for part in parts:
         if part.of is Of.HEAD and part.after is not None:
             _put_head(desk, key, part)
         if part.of is Of.PARTICIPANT and part.after is not None:
             put_participant(desk.db, key, part.position, participant_from_plain(part.after))
-    _apply_events(desk, key, [part for part in parts if part.of is Of.EVENT])
+    _apply_events(desk, key, [part for part in parts if part.of is Of.EVENT], known or {})
     for part in parts:
         if part.of is Of.PARTICIPANT and part.after is None:
             remove_participant(desk.db, key, part.position)
@@ -47,14 +47,15 @@ def _put_head(desk: Desk, key: int, part: Part) -> None:
     )
 
 
-def _apply_events(desk: Desk, key: int, parts: Sequence[Part]) -> None:
+def _apply_events(desk: Desk, key: int, parts: Sequence[Part], known: Mapping[str, Event]) -> None:
     coming = {part.id: part for part in parts if part.after is not None}
     first = span(key)[0]
     erased = sum(_erase(desk, first + part.position) for part in parts)
     latest = -1
     for part in coming.values():
         assert part.after is not None
-        latest = max(latest, _write(desk, key, part, event_from_plain(part.after), coming))
+        event = known.get(part.id) or event_from_plain(part.after)
+        latest = max(latest, _write(desk, key, part, event, coming))
     _check_circles(desk, key, list(coming.values()))
     _count(desk, key, parts, len(coming) - erased, latest, recount=bool(erased))
 
@@ -127,8 +128,9 @@ def _answered(desk: Desk, key: int, position: int, event: Event, coming: Mapping
 
 def _check_circles(desk: Desk, key: int, parts: Sequence[Part]) -> None:
     answering = [part for part in parts if part.after is not None and part.after.get("reply_to") is not None]
-    if len(parts) == 1 and parts[0].before is None and not any(_answers_itself(part) for part in answering):
-        return  # nothing answers a new event yet, and a long thread isn't walked for it
+    if all(part.before is None for part in parts):
+        _check_new(desk, key, answering)  # nothing else answers a new event yet, and a long thread isn't walked for it
+        return
     if len(answering) > ONE_BY_ONE:
         _check_whole(desk, key)
         return
@@ -137,8 +139,16 @@ def _check_circles(desk: Desk, key: int, parts: Sequence[Part]) -> None:
             raise _fault(desk, key, part.position, "the answers lead back to this event in a circle", "reply_to")
 
 
-def _answers_itself(part: Part) -> bool:
-    return part.after is not None and part.after.get("reply_to") == part.id
+def _check_new(desk: Desk, key: int, answering: Sequence[Part]) -> None:
+    """Check events that all are new: a circle can only be among themselves."""
+    asked = {part.id: part.after.get("reply_to") for part in answering if part.after is not None}
+    for part in answering:
+        seen, at = {part.id}, asked[part.id]
+        while at in asked and at not in seen:
+            seen.add(at)
+            at = asked[at]
+        if at in seen:
+            raise _fault(desk, key, part.position, "the answers lead back to this event in a circle", "reply_to")
 
 
 ONE_BY_ONE = 100

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from codesign.model.columns import EventColumns
 from codesign.model.errors import CodesignError, WorkspaceProblem
+from codesign.model.participant import Participant
 from codesign.model.plain import head_from_plain, head_to_plain, participant_from_plain, participant_to_plain
 from codesign.model.session import Session, SessionColumns, SessionHead
 from codesign.model.vocabulary import Mode
@@ -122,6 +123,12 @@ def read_head(desk: Desk, session_id: str) -> SessionHead:
     """The head of a session."""
     with desk.db.reading():
         return head_of(desk.db, key_of(desk.db, session_id))
+
+
+def read_people(desk: Desk, session_id: str) -> tuple[Participant, ...]:
+    """The people of a session."""
+    with desk.db.reading():
+        return tuple(person for _, person in people_of(desk.db, key_of(desk.db, session_id)))
 
 
 def read_whole(desk: Desk, session_id: str) -> Session:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from codesign.model.event import Event
 from codesign.model.participant import Participant
 from codesign.model.session import Session, SessionColumns, SessionHead
-from codesign.store import backup, changes, recordings, search, sessions, trash
+from codesign.store import backup, changes, erasure, handed_on, recordings, search, sessions, trash
 from codesign.store.connection import PATIENCE_S, Connection
 from codesign.store.desk import Desk, key_of
 from codesign.store.event_rows import read_ids
@@ -34,7 +35,7 @@ class Workspace:
         self._seen = db.data_version()
 
     @classmethod
-    def open(cls, folder: Path, *, author: str, now: Callable[[], str], patience_s: float = PATIENCE_S) -> Workspace:
+    def open(cls, folder: Path, *, author: str, now: Callable[[], str], patience_s: float = PATIENCE_S) -> Self:
         """The workspace in a folder, made where there is none.
 
         ``author`` and ``now`` (a clock, RFC 3339 text) sign the history; ``patience_s`` is how long to
@@ -43,11 +44,11 @@ class Workspace:
         return cls(open_for_writing(folder, author=author, now=now, patience_s=patience_s))
 
     @classmethod
-    def read_only(cls, folder: Path) -> Workspace:
+    def read_only(cls, folder: Path) -> Self:
         """The workspace in a folder for reading; NotFound where there is none."""
         return cls(open_for_reading(folder))
 
-    def __enter__(self) -> Workspace:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -96,6 +97,14 @@ class Workspace:
         """The head of a session."""
         return sessions.read_head(self._desk, session_id)
 
+    def participants(self, session_id: str) -> tuple[Participant, ...]:
+        """The people of a session."""
+        return sessions.read_people(self._desk, session_id)
+
+    def refuse_changes(self, why: str | None) -> None:
+        """Refuse whatever would write, with this sentence; None: write again."""
+        self._desk.db.refusal = why
+
     def event_ids(self, session_id: str) -> list[str]:
         """The ids of a session's events, by row."""
         with self._desk.db.reading():
@@ -104,6 +113,10 @@ class Workspace:
     def append_event(self, session_id: str, event: Event) -> None:
         """Add an event at the end of a session's log; the same one once more changes nothing."""
         changes.append_event(self._desk, session_id, event)
+
+    def append_events(self, session_id: str, events: Sequence[Event]) -> list[Event]:
+        """Add events at the end of a session's log, all or none, in one transaction; gives those that are new."""
+        return changes.append_events(self._desk, session_id, events)
 
     def change_events(self, session_id: str, what: str, wanted: Iterable[tuple[str, Event | None]]) -> Change:
         """Make events what is given for their ids, None deleting them, as one change; a new id is added."""
@@ -163,13 +176,49 @@ class Workspace:
         """Really remove what is in the trash, media too; how many sessions."""
         return trash.empty(self._desk)
 
+    def known_numbers(self, project: str) -> dict[str, int]:
+        """The numbers of those people of a project who have one."""
+        return handed_on.known_numbers(self._desk.db, project)
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._desk.db.writable
+
+    def file_bytes(self) -> bytes:
+        """The database's file as it is now, byte for byte.
+
+        Through the connection: whoever opens and closes the file beside it lets go of the locks that it holds.
+        """
+        return self._desk.db.plain_bytes()
+
+    def put_instead(
+        self,
+        instead: Mapping[str, Session],
+        what: str,
+        text: Callable[[str], str],
+        people: Mapping[tuple[str, str], str],
+    ) -> None:
+        """Make each session, by its id, another one, and leave nothing of what it was in the file."""
+        erasure.put_instead(self._desk, instead, what, text, people)
+
     def search(self, words: str, *, limit: int = 200) -> list[Hit]:
         """Where all the words stand together, the last one as a beginning."""
         return search.search(self._desk, words, limit=limit)
 
     def backup(self, target: Path) -> None:
-        """Copy the workspace, in use as it is, to a new folder."""
+        """Copy the workspace, in use as it is, to a new folder; one opened for writing notes where it lies."""
         backup.back_up(self._desk.db, target)
+        if self._desk.db.writable:
+            handed_on.note_backup(self._desk.db, target)
+
+    def backups(self) -> list[tuple[str, str]]:
+        """The folders of the copies that were noted, and when each was taken (RFC 3339)."""
+        return handed_on.backups(self._desk.db)
+
+    def number_people(self, project: str, people: Iterable[str]) -> dict[str, int]:
+        """The number, from 0, under which each person of a project is known outside; new people get the next."""
+        return handed_on.number_people(self._desk.db, project, people)
 
     def media_folder(self, session_id: str) -> Path:
         """The folder for a session's media, which needn't exist yet."""

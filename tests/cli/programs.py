@@ -7,12 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+_OF_A_TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
+"""What is said of the terminal in which the tests run; commands here have none."""
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def codesign(*words: object, workspace: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command and give what it printed and its exit code."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_TERMINAL}
     environment |= {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", **variables}
     if workspace is not None:
         environment["CODESIGN_WORKSPACE"] = str(workspace)

@@ -141,6 +141,10 @@ def test_without_the_extra_one_sentence_names_it(tmp_path: Path, package: str, f
         (["--table", "events", "--table", "profiles", "-o", "both.csv"], "holds one table, not 2"),
         (["--table", "events", "--format", "xlsx", "-o", "out.csv"], "ends as CSV, but --format says xlsx"),
         (["--table", "events", "-o", "no/where/events.csv"], "can't be written"),
+        (
+            ["--table", "events", "--format", "rttm", "-o", "events"],
+            "tables are written as csv, xlsx, parquet, not as rttm",
+        ),
     ],
 )
 def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, words: list[str], sentence: str) -> None:

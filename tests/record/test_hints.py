@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from codesign.model.source import INTAKE, Source, from_outside
 from codesign.model.vocabulary import Kind
 from tests.record.live import Live
+from tests.store.desk import an_event
 
 
 def hinted(live: Live, seconds: float) -> list[str]:
@@ -54,4 +56,12 @@ def test_hints_that_are_switched_off_are_neither_shown_nor_noted(tmp_path: Path)
     live.session.log(Kind.DESIGN_CHANGE, live.at(1))
     assert hinted(live, 100) == []
     assert len(live.stored().events) == 1
+    live.close()
+
+
+def test_a_change_that_a_tool_logged_gives_no_hint(tmp_path: Path) -> None:
+    live = Live(tmp_path)
+    tool = from_outside(an_event("b1", "design_change", "d", 1), Source(INTAKE, "Blender"))
+    live.session.log_outside([tool])
+    assert [hint for hint in live.session.hints(live.at(90)) if hint.about == "b1"] == []
     live.close()

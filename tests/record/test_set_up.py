@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codesign.interchange.session_log import read_session_log, write_session_log
+from codesign.model.consent import consent_history
 from codesign.model.vocabulary import Approach, Community, Phase, Side, StakeholderGroup
 from codesign.record.set_up import (
     Seat,
@@ -127,3 +128,15 @@ def test_sources_that_make_no_sense_are_none(said: object) -> None:
     head = replace(session_of(LAKESIDE, "s", STARTED).head, extra={"codesign": {"sources": {"region": said}}})
     whole = isinstance(said, list) and len(said) == 4 and all(isinstance(side, int) for side in said)
     assert (sources_of(head).region is not None) is whole
+
+
+def test_the_consent_of_a_next_session_goes_on_from_what_was_said_before() -> None:
+    first = session_of(LAKESIDE, "first", STARTED, "Ann")
+    ada = first.participants[0]
+    assert [(each.of, each.given, each.at, each.by) for each in consent_history(ada)] == [
+        ("sound", True, STARTED, "Ann")
+    ]
+    following = again(first.head, first.participants)
+    less = replace(following, people=tuple(replace(seat, sound=False) for seat in following.people))
+    second = session_of(less, "second", "2026-03-05T10:00:00Z", "Bo")
+    assert [(each.given, each.by) for each in consent_history(second.participants[0])] == [(True, "Ann"), (False, "Bo")]

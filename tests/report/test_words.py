@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codesign.report.words import clock, count, share, span
+from codesign.report.words import clock, count, share, span, writable
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,7 @@ def test_clock_share_and_count() -> None:
         "2,000 events",
         "2 parties",
     ]
+
+
+def test_what_no_page_can_hold_is_left_out_of_a_text() -> None:
+    assert writable("a\x00b\x1b\x85c\ud800d\ufffee\n\tß設") == "abcde\n\tß設"

@@ -267,7 +267,8 @@ def test_a_workspace_of_an_older_version_is_brought_up_to_date_by_whoever_opens_
     with opened(tmp_path) as workspace:
         workspace.add_session(talk())
     with closing(sqlite3.connect(tmp_path / "workspace.sqlite")) as db:
-        db.execute("DROP TABLE recording")
+        for table in ("recording", "pseudonym", "backup"):
+            db.execute(f"DROP TABLE {table}")
         db.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE '%001%'")
         db.execute("PRAGMA user_version = 1")
         db.commit()

@@ -44,6 +44,7 @@ QLabel[look="title"] {{ font-size: {t.TITLE_PX}px; font-weight: 600; }}
 QLabel[look="headline"] {{ font-size: {t.FIGURE_PX}px; font-weight: 600; }}
 QLabel[look="section"] {{ font-size: {t.LABEL_PX}px; font-weight: 600; color: {c.dim}; }}
 QLabel[look="dim"] {{ color: {c.dim}; }}
+QLabel[look="problem"] {{ color: {c.red}; }}
 QLabel[look="label"] {{ font-size: {t.LABEL_PX}px; color: {c.dim}; }}
 QLabel[look="figure"] {{ font-size: {t.FIGURE_PX}px; font-weight: 600; }}
 QLabel[look="clock"] {{ font-size: {t.CLOCK_PX}px; font-weight: 600; }}
@@ -86,12 +87,13 @@ QToolButton[look="rail"]:focus {{ border-color: {c.accent}; }}
 
 def _fields(c: Tokens) -> str:
     return f"""
-QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.ground}; color: {c.text};
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.ground}; color: {c.text};
   border: 2px solid {c.line}; border-radius: {t.SMALL_RADIUS}px; padding: 0 {t.STEP}px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QLineEdit, QComboBox, QSpinBox {{ min-height: {t.CONTROL_HEIGHT - 4}px; }}
+QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {t.CONTROL_HEIGHT - 4}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {t.HALF}px {t.STEP}px; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {c.accent}; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus,
+  QTextEdit:focus {{ border-color: {c.accent}; }}
 QTextEdit[look="words"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
 QTextEdit[look="words"]:focus {{ border-color: {c.accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.dim}; }}
@@ -99,14 +101,14 @@ QLineEdit:disabled {{ color: {c.dim}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; color: {c.text}; selection-background-color: {c.raised};
   selection-color: {c.text}; }}
-QSpinBox QLineEdit {{ border: none; padding: 0 {t.HALF}px; min-height: 0; background: transparent; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0 {t.HALF}px; min-height: 0; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox[arrow="drawn"]::drop-down {{ border: none; background: transparent; width: 20px; }}
 QLineEdit[look="cell"], QComboBox[look="cell"] {{ background: transparent; border-color: transparent;
   padding: 0 {t.HALF}px; }}
 QLineEdit[look="cell"]:hover, QComboBox[look="cell"]:hover {{ border-color: {c.line}; }}
 QLineEdit[look="cell"]:focus, QComboBox[look="cell"]:focus {{ border-color: {c.accent}; background: {c.ground}; }}
-QLineEdit[look="cell"][clash="true"] {{ border-color: {c.red}; }}
+QLineEdit[clash="true"], QLineEdit[look="cell"][clash="true"] {{ border-color: {c.red}; }}
 QComboBox[look="cell"]:disabled {{ color: {c.dim}; }}
 QFrame[look="person"] {{ border: none; border-radius: {t.SMALL_RADIUS}px; }}
 QFrame[look="person"][chosen="true"] {{ background: {c.raised}; }}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from codesign.app.command_desk import CommandDesk
-from codesign.app.design.palette import KIND_WORDS
+from codesign.app.design.palette import KIND_WORDS, Glyph
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import GAP, STEP
 from codesign.app.key_bindings import KeyBindings
@@ -21,6 +21,7 @@ from codesign.app.live.people_panel import PeoplePanel
 from codesign.app.live.profile_panel import ProfilePanel
 from codesign.app.live.verbs import Verbs
 from codesign.app.live.waiting_cards import SHOWN, WaitingCards
+from codesign.app.widgets.command_button import CommandButton
 from codesign.app.widgets.words import column, label, panel, row
 from codesign.record.live_profile import ProfileSoFar
 from codesign.record.open_changes import OpenChange
@@ -46,6 +47,7 @@ class Board(QWidget):
         self.hint: QLabel = label("", "dim", wrap=True)
         self._picture, self._picture_at = QLabel(), label("", "label")
         self._waiting = label("", "label")
+        self.outside = CommandButton(theme, desk, bindings, "outside.show", glyph=Glyph.TRAY_IN, look="quiet")
         self._build(BigKeys(theme, desk, bindings))
         self.verbs.changed.connect(self.refresh)
         self.events.clicked.connect(self._chosen)
@@ -80,6 +82,8 @@ class Board(QWidget):
         for frame in (self.people.frame, self.media.frame, snapshot):
             frame.setFixedWidth(_LEFT_WIDTH)
             found.addWidget(frame)
+        self.outside.setFixedWidth(_LEFT_WIDTH)
+        found.addWidget(self.outside)
         found.addStretch(1)
         return found
 

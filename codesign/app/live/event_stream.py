@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from codesign.app.design.glyphs import paint_glyph
-from codesign.app.design.palette import KIND_GLYPHS, level_colour, level_ink
+from codesign.app.design.palette import KIND_GLYPHS, Glyph, level_colour, level_ink
 from codesign.app.design.theme import Theme
-from codesign.app.design.tokens import BODY_PX, GAP, LABEL_PX, ROW_HEIGHT, STEP
+from codesign.app.design.tokens import BODY_PX, GAP, HALF, LABEL_PX, ROW_HEIGHT, STEP
 from codesign.app.design.typeface import figures, typeface
 from codesign.app.key_paths import GIVES_KEYS
 from codesign.app.live.event_words import EventWords, words_of
@@ -91,6 +91,7 @@ class EventStream(QAbstractListModel):
     def _take(self, written: Written) -> None:
         if any(before is not None for before, _ in written.pairs):
             self._words.clear()  # what answers a changed event says so in other words
+        fresh = []
         for before, after in written.pairs:
             if after is None:
                 self._gone(before)
@@ -98,19 +99,24 @@ class EventStream(QAbstractListModel):
                 self._events[after.id] = after
                 self._changed(after.id)
             elif after.kind not in _HIDDEN:
-                self._come(after)
+                fresh.append(after)
+        if fresh:
+            self._come(fresh[-KEPT:])
 
-    def _come(self, event: Event) -> None:
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self._events[event.id] = event
-        self._ids.append(event.id)
+    def _come(self, events: list[Event]) -> None:
+        self.beginInsertRows(QModelIndex(), 0, len(events) - 1)
+        for event in events:
+            self._events[event.id] = event
+            self._ids.append(event.id)
         self.endInsertRows()
-        if len(self._ids) > KEPT:
-            last = len(self._ids) - 1
-            self.beginRemoveRows(QModelIndex(), last, last)
-            oldest = self._ids.pop(0)
-            del self._events[oldest]
-            self._pictures.pop(oldest, None)
+        over = len(self._ids) - KEPT
+        if over > 0:
+            self.beginRemoveRows(QModelIndex(), KEPT, KEPT + over - 1)
+            for oldest in self._ids[:over]:
+                del self._events[oldest]
+                self._pictures.pop(oldest, None)
+                self._words.pop(oldest, None)
+            del self._ids[:over]
             self.endRemoveRows()
 
     def _gone(self, event: Event | None) -> None:
@@ -129,6 +135,7 @@ class EventStream(QAbstractListModel):
 
 _AT, _GLYPH, _WHO = 72, 16, 84
 _LATENCY, _BADGE, _PICTURE = 58, 20, 44
+_LEAST_SOURCE, _MARK = 48, 12
 _LEAST_ANSWER = 84
 
 
@@ -169,7 +176,10 @@ class EventDelegate(QStyledItemDelegate):
         left = x + _AT + _GLYPH + STEP
         _text(painter, QRectF(left, place.top(), _WHO - STEP, place.height()), words.who, tokens.text, bold=True)
         left += _WHO
-        _text(painter, QRectF(left, place.top(), right - left - STEP, place.height()), words.said, tokens.text)
+        room = QRectF(left, place.top(), right - left - STEP, place.height())
+        if words.source:
+            room = self._from_outside(painter, room, words)
+        _text(painter, room, words.said, tokens.text)
 
     def _tail(self, painter: QPainter, place: QRectF, words: EventWords, event_id: str | None) -> float:
         """Draw what stands at the right, and give where it begins."""
@@ -196,6 +206,19 @@ class EventDelegate(QStyledItemDelegate):
         spot = QRectF(right - width, place.top(), width, place.height())
         _text(painter, spot, shown, tokens.dim, size=LABEL_PX, right=True)
         return right - width
+
+    def _from_outside(self, painter: QPainter, room: QRectF, words: EventWords) -> QRectF:
+        """Mark what nobody pressed a key for, say its source where there is room, and give the place of the words."""
+        tokens = self._theme.tokens
+        paint_glyph(
+            painter, Glyph.TRAY_IN, QRectF(room.left(), room.center().y() - _MARK / 2, _MARK, _MARK), tokens.accent
+        )
+        left = room.adjusted(_MARK + HALF, 0, 0, 0)
+        said = QFontMetricsF(typeface()).horizontalAdvance(words.said)
+        beside = left.adjusted(said + STEP, 1, 0, 0)
+        if beside.width() > _LEAST_SOURCE:
+            _text(painter, beside, words.source, tokens.dim, size=LABEL_PX)
+        return left
 
     def _badge(self, painter: QPainter, place: QRectF, level: int) -> None:
         tokens = self._theme.tokens

@@ -8,6 +8,7 @@ from codesign.app.design.palette import KIND_WORDS, MEDIUM_WORDS
 from codesign.app.live.live_desk import LiveDesk
 from codesign.evaluate.feedback_immediacy import live_level
 from codesign.model.event import Event
+from codesign.model.source import source_of
 from codesign.model.vocabulary import Kind, Link
 from codesign.report.words import clock, span
 
@@ -24,11 +25,12 @@ class EventWords:
     inferred: bool
     latency: str
     level: int | None
+    source: str = ""
 
     @property
     def whole(self) -> str:
         """All of it as one sentence, for a screen reader."""
-        parts = [self.at, KIND_WORDS[self.kind], self.who, self.said, self.answers, self.latency]
+        parts = [self.at, KIND_WORDS[self.kind], self.who, self.said, self.answers, self.latency, self.source]
         return ", ".join(part for part in parts if part)
 
 
@@ -36,6 +38,7 @@ def words_of(event: Event, desk: LiveDesk) -> EventWords:
     """The words of an event, with what it answers and how soon."""
     asked = desk.event_of(event.reply_to)
     latency, level = _latency(event, asked, desk)
+    source = source_of(event)
     return EventWords(
         at=clock(event.start_ms),
         kind=event.kind,
@@ -45,6 +48,7 @@ def words_of(event: Event, desk: LiveDesk) -> EventWords:
         inferred=event.link is Link.INFERRED,
         latency=latency,
         level=level,
+        source="" if source is None else f"from {source.words}",
     )
 
 

@@ -13,19 +13,27 @@ from codesign.model.case import Case
 from codesign.model.errors import CodesignError
 from codesign.model.event import Event
 from codesign.model.rubric import Rubric
+from codesign.model.source import source_of
 from codesign.record.live_profile import LiveProfile
 from codesign.record.live_session import LiveSession
-from codesign.record.recorder import Written
+from codesign.record.recorder import Pair, Written
 from codesign.record.stamps import Moment
 
 _EVERY_MS = 2000
 """How often a snapshot is offered for evaluation though nothing was logged: open channels grow, changes wait."""
+_SHOWN_AGAIN_NS = (200_000_000, 1_000_000_000)
+"""After showing what came from outside, so long at least and at most until more is shown: a paint takes longer than
+the commit of a hundred events, and keys would wait for it."""
+_PAUSE_PER_EVENT_NS = 10_000_000
+"""So much of that pause for each event that was shown: nobody reads faster."""
+_NS = 1_000_000
 
 
 class LiveDesk(QObject):
     """Signals of a session that is going on.
 
-    ``logged(Written)`` comes after each commit, ``profiled(ProfileSoFar)`` after each evaluation, ``hinted(str)`` with
+    ``logged(Written)`` comes after each commit (after several where tools log fast, and then says all of them),
+    ``profiled(ProfileSoFar)`` after each evaluation, ``hinted(str)`` with
     each hint, ``ticked`` five times a second for clocks, ``failed(Exception)`` for a fault of the program in the
     evaluation's thread, ``unsaved(str)`` with a sentence while something couldn't be written, empty once it was.
     """
@@ -42,6 +50,10 @@ class LiveDesk(QObject):
         self.live, self.rubric = live, rubric
         self.saved_ns = time.monotonic_ns()
         self._moments = KeyMoments(live.clock.now_ns)
+        self._to_show: list[Pair] = []
+        self._next_show_ns = 0
+        self._show = QTimer(self, singleShot=True)
+        self._show.timeout.connect(self._show_waiting)
         self._profile = LiveProfile(rubric, cases, self.profiled.emit, failed=self.failed.emit)
         live.recorder.listeners.append(self._told)
         self._ticks = QTimer(self, interval=200)
@@ -73,12 +85,31 @@ class LiveDesk(QObject):
         """End the evaluation's thread and the timers."""
         self._ticks.stop()
         self._looks.stop()
+        self._show.stop()
         self._profile.close()
 
     def _told(self, written: Written) -> None:
         self.saved_ns = time.monotonic_ns()
+        if all(before is None and after and source_of(after) for before, after in written.pairs):
+            self._to_show += written.pairs
+            wait_ns = self._next_show_ns - self.saved_ns
+            if wait_ns <= 0:
+                self._show_waiting()
+            elif not self._show.isActive():
+                self._show.start(wait_ns // _NS)
+            return
+        self._show_waiting()
         self.logged.emit(written)
         self._offer()
+
+    def _show_waiting(self) -> None:
+        """Tell what came from outside since the last time."""
+        if self._to_show:
+            pairs, self._to_show = self._to_show, []
+            least, most = _SHOWN_AGAIN_NS
+            self._next_show_ns = time.monotonic_ns() + min(max(least, len(pairs) * _PAUSE_PER_EVENT_NS), most)
+            self.logged.emit(Written("added", tuple(pairs)))
+            self._offer()
 
     def _offer(self) -> None:
         self._profile.offer(self.live.recorder.columns(self.live.now_ms()))

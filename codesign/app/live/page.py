@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from codesign.app import commands
+from codesign.app.asks import Asks
 from codesign.app.command_desk import CommandDesk, Handler
 from codesign.app.commands import COMMANDS
 from codesign.app.design.palette import Glyph
@@ -30,17 +31,21 @@ from codesign.model.errors import CodesignError
 if TYPE_CHECKING:  # these cost time to import, and are imported after the first paint
     from codesign.app.live.board import Board
     from codesign.app.live.capture import Capture
+    from codesign.app.live.live_desk import LiveDesk
     from codesign.app.live.machine import Machine
+    from codesign.app.live.outside_commands import OutsideCommands
     from codesign.app.live.recording import Recording
     from codesign.app.live.set_up_form import SetUpForm
     from codesign.app.live.surroundings import StartWanted
+    from codesign.app.rubric_in_use import RubricInUse
+    from codesign.model.rubric import Rubric
     from codesign.record.live_session import LiveSession
     from codesign.record.reaction_time import Delay
     from codesign.record.recovery import Interrupted
     from codesign.store.workspace import Workspace
 
 _HAND_OVER_S = 0.0005
-_SET_UP_GROUP = "Set-up"
+_IN_EITHER = ("Set-up", "From outside")
 _AS_IN_SET_UP = {"record.start_pause": "setup.start"}
 
 
@@ -50,11 +55,16 @@ class RecordPage(Page):
     id, title, glyph = commands.RECORD, "Record", Glyph.RING
     recorded = Signal(str)
 
-    def __init__(self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, messages: MessageBar) -> None:
+    def __init__(
+        self, theme: Theme, desk: CommandDesk, bindings: KeyBindings, messages: MessageBar, asks: Asks
+    ) -> None:
         super().__init__()
+        self._asks = asks
+        self.outside: OutsideCommands | None = None
         self._theme, self._desk, self._bindings, self._messages = theme, desk, bindings, messages
         self._workspace: Workspace | None = None
         self.own_delay: Callable[[], Delay | None] = lambda: None
+        self._rubrics: RubricInUse | None = None
         self.board: Board | None = None
         self.form: SetUpForm | None = None
         self._machine: Machine | None = None
@@ -89,6 +99,12 @@ class RecordPage(Page):
         return {each.id: partial(self._let_go, each.id) for each in COMMANDS if each.group == "Events"}
 
     def _run(self, command_id: str, event: QKeyEvent | None) -> None:
+        if self.outside is not None and command_id in self.outside.handlers:
+            self.outside.handlers[command_id](event)
+            return
+        if self.outside is not None and command_id == "record.correct_done" and self.outside.over.isVisible():
+            self.outside.over.close_up()
+            return
         if self.recording is None or self.board is None:
             self._run_in_set_up(command_id)
             return
@@ -114,7 +130,7 @@ class RecordPage(Page):
     def _enable(self) -> None:
         """While nothing is recorded, the keys of the board are the fields' own."""
         for each in COMMANDS:
-            if each.page == self.id and each.group != _SET_UP_GROUP and each.id not in _AS_IN_SET_UP:
+            if each.page == self.id and each.group not in _IN_EITHER and each.id not in _AS_IN_SET_UP:
                 self._desk.enable(each.id, self.recording is not None)
 
     def _let_go(self, command_id: str, event: QKeyEvent | None) -> None:
@@ -123,15 +139,22 @@ class RecordPage(Page):
             if handler is not None:
                 handler(event)
 
+    @property
+    def _rubric(self) -> Rubric:
+        """The rubric in use; a session that runs keeps the one under which it was begun."""
+        assert self._rubrics is not None
+        return self._rubrics.rubric
+
     # Beginning ------------------------------------------------------------------------------------------------
 
-    def begin(self, workspace: Workspace) -> None:
+    def begin(self, workspace: Workspace, rubrics: RubricInUse) -> None:
         """Take the workspace: offer what was interrupted, and the set-up of a session."""
         from codesign.app.live.board import Board  # noqa: PLC0415  # after the first paint
         from codesign.app.live.machine import Machine  # noqa: PLC0415
+        from codesign.app.live.outside_commands import OutsideCommands  # noqa: PLC0415
         from codesign.app.live.set_up_form import SetUpForm  # noqa: PLC0415
 
-        self._workspace = workspace
+        self._workspace, self._rubrics = workspace, rubrics
         self.board = Board(self._theme, self._desk, self._bindings)
         self._stack.addWidget(self.board)
         self._to_come.hide()
@@ -141,6 +164,8 @@ class RecordPage(Page):
         self._machine.trouble.connect(self._messages.tell_fault)
         self.form.start_wanted.connect(self._start_or_tell)
         self._set_up.addWidget(self.form, 1)
+        self.outside = OutsideCommands(self, self._theme, self._desk, self._asks, self.form, self.board, self._messages)
+        self.outside.outside.failed.connect(_raise)
         self._enable()
         self.offer_interrupted()
 
@@ -193,7 +218,7 @@ class RecordPage(Page):
         self._told(self._start, start)
 
     def _start(self, start: StartWanted) -> None:
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
+        from codesign.corpus.places import author  # noqa: PLC0415
         from codesign.record.live_session import LiveSession  # noqa: PLC0415
         from codesign.record.reaction_time import with_delay  # noqa: PLC0415
         from codesign.record.session_clock import wall_time  # noqa: PLC0415
@@ -201,11 +226,11 @@ class RecordPage(Page):
 
         assert self._workspace is not None
         capture = self._capture(start)
-        session = session_of(start.set_up, f"live-{uuid.uuid4().hex[:12]}", wall_time())
+        session = session_of(start.set_up, f"live-{uuid.uuid4().hex[:12]}", wall_time(), author())
         delay = self.own_delay()
         if delay is not None:
             session = replace(session, head=with_delay(session.head, delay))
-        live = LiveSession.start(self._workspace, session, default_rubric().values)
+        live = LiveSession.start(self._workspace, session, self._rubric.values)
         for note in start.notes:
             live.note(note, live.now(), made="consent")
         for person in live.recorder.participants:
@@ -223,11 +248,10 @@ class RecordPage(Page):
     def _go_on(self, found: Interrupted) -> None:
         from codesign.app.live.capture import Capture  # noqa: PLC0415
         from codesign.app.live.machine import sources_to_go_on_with  # noqa: PLC0415
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
         from codesign.record.recovery import go_on  # noqa: PLC0415
 
         assert self._workspace is not None
-        live = go_on(self._workspace, found, default_rubric().values)
+        live = go_on(self._workspace, found, self._rubric.values)
         capture = Capture(sources_to_go_on_with(self._workspace, live))
         capture.arm()
         self.record(live, capture)
@@ -247,7 +271,6 @@ class RecordPage(Page):
         from codesign.app.live.live_desk import LiveDesk  # noqa: PLC0415
         from codesign.app.live.recording import Recording  # noqa: PLC0415
         from codesign.interchange.cases_csv import published_cases  # noqa: PLC0415
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
 
         assert self._workspace is not None
         assert self.board is not None
@@ -256,7 +279,7 @@ class RecordPage(Page):
         gc.freeze()
         # The profile's thread hands over ten times sooner than by default: a key never waits long for it.
         sys.setswitchinterval(_HAND_OVER_S)
-        desk = LiveDesk(live, default_rubric(), published_cases())
+        desk = LiveDesk(live, self._rubric, published_cases())
         desk.failed.connect(_raise)
         self.recording = Recording(desk, self.board, capture, self._workspace.media_folder(live.recorder.head.id))
         self.recording.told.connect(self._messages.tell)
@@ -265,9 +288,16 @@ class RecordPage(Page):
         self._stack.setCurrentWidget(self.board)
         self._enable()
         self.board.events.setFocus()
+        self._let_in(desk)
+
+    def _let_in(self, desk: LiveDesk | None) -> None:
+        """Let events from outside into the session; where its folder went away meanwhile, say so."""
+        if self.outside is not None:
+            self._told(self.outside.attach, desk)
 
     def _ended(self) -> None:
         assert self.recording is not None
+        self._let_in(None)
         head = self.recording.desk.live.recorder.head
         n_events = len(self.recording.desk.live.recorder.events)
         self.recording = None
@@ -288,6 +318,9 @@ class RecordPage(Page):
 
     def closing(self) -> None:
         """The window closes: the session stays open, to be gone on with."""
+        if self.outside is not None:
+            self._let_in(None)
+            self.outside.close()
         if self.recording is not None:
             self.recording.close()
             self.recording = None

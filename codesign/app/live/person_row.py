@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import HALF
 from codesign.app.live.choice import Choice
+from codesign.app.live.consent_words import consent_told
 from codesign.app.live.person_cells import COLOUR_WIDTH, KEY_WIDTH, ColourCell, KeyCell
 from codesign.app.live.tick_box import TickBox
 from codesign.app.live.vocabulary_words import choices, member_of
+from codesign.model.consent import Of
 from codesign.model.vocabulary import Side, StakeholderGroup
 from codesign.record.set_up import Seat
 
@@ -86,6 +88,8 @@ class PersonRow(QFrame):
         self.role.setText(seat.role or "")
         self.sound.setChecked(seat.sound)
         self.picture.setChecked(seat.picture)
+        for of, tick in ((Of.SOUND, self.sound), (Of.PICTURE, self.picture)):
+            tick.setToolTip("\n".join(consent_told(seat.consented, of)))
         self._follow_side()
 
     def _connect(self) -> None:

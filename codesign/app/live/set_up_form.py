@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -43,6 +43,7 @@ class SetUpForm(QWidget):
         super().__init__()
         self._desk, self._surroundings, self._filling = desk, surroundings, False
         self._taken = SetUp()
+        self._more_stops: list[QWidget] = []
         self.session, self.sources = SessionBox(), SourcesBox(theme)
         self.people = PeopleTable(theme, desk, bindings)
         self.start = CommandButton(theme, desk, bindings, "setup.start", glyph=Glyph.RING, look="primary")
@@ -76,6 +77,7 @@ class SetUpForm(QWidget):
         boxes.addWidget(self.session)
         boxes.addWidget(self.sources)
         boxes.addStretch(1)
+        self._boxes = boxes
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -95,9 +97,15 @@ class SetUpForm(QWidget):
 
     def _chain(self) -> None:
         """Tab goes down the left column, through the people, to the start."""
-        stops = [*self.session.stops, *self.sources.stops, *self.people.stops, self.start]
+        stops = [*self.session.stops, *self.sources.stops, *self._more_stops, *self.people.stops, self.start]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
+
+    def add_box(self, box: QWidget, stops: Sequence[QWidget]) -> None:
+        """One more box below the others, with what Tab goes through in it."""
+        self._boxes.insertWidget(self._boxes.count() - 1, box)
+        self._more_stops = list(stops)
+        self._chain()
 
     @property
     def handlers(self) -> Mapping[str, Handler]:

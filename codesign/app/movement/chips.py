@@ -49,3 +49,27 @@ class Chips(QWidget):
             keys = ", ".join(shown_key(key) for key in self._bindings.keys(command_id))
             button.setToolTip(command_of(command_id).does + (f" ({keys})" if keys else ""))
             button.setAccessibleDescription(button.toolTip())
+
+
+class CommandChip(QPushButton):
+    """A command as a small button; its key stands in its tip."""
+
+    def __init__(self, desk: CommandDesk, bindings: KeyBindings, command_id: str) -> None:
+        command = command_of(command_id)
+        super().__init__(command.title)
+        self._desk, self._bindings, self._id = desk, bindings, command_id
+        self.setProperty("look", "chip")
+        self.setAccessibleName(f"{command.title}: {command.does}")
+        self.clicked.connect(lambda: desk.run(command_id))
+        desk.changed.connect(self._enable)
+        bindings.changed.connect(self._name_key)
+        self._enable(command_id)
+        self._name_key()
+
+    def _enable(self, command_id: str) -> None:
+        if command_id == self._id:
+            self.setEnabled(self._desk.enabled(command_id))
+
+    def _name_key(self) -> None:
+        keys = ", ".join(shown_key(key) for key in self._bindings.keys(self._id))
+        self.setToolTip(command_of(self._id).does + (f" ({keys})" if keys else ""))

@@ -109,6 +109,10 @@ class InsightPanel(QWidget):
 
     # What is shown
 
+    def judge_by(self, rubric: Rubric) -> None:
+        """Say what another rubric wants to be observed."""
+        self._rubric = rubric
+
     def show_tab(self, command_id: str) -> None:
         """Show the words or the practices."""
         self.tabs.press(command_id)

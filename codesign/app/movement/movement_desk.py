@@ -38,11 +38,13 @@ class MovementDesk(QObject):
     faulted = Signal(str)
 
     def __init__(self, folder: Path, rubric: Rubric, cases: Sequence[Case]) -> None:
-        from codesign.store.workspace import Workspace  # noqa: PLC0415  # after the first paint
+        from codesign.privacy.nameless_workspace import NamelessWorkspace  # noqa: PLC0415  # after the first paint
 
         super().__init__()
         self.folder, self.rubric, self.cases = folder, rubric, cases
-        self._eyes = Workspace.read_only(folder)  # it sees what any other connection writes, this window's own too
+        self._eyes = NamelessWorkspace.read_only(
+            folder
+        )  # it sees what any other connection writes, this window's own too
         self.summaries: Sequence[SessionSummary] = ()
         self._chosen: dict[str, None] = {}
         self._studies: dict[str, Study] = {}
@@ -104,6 +106,16 @@ class MovementDesk(QObject):
             self.choice_changed.emit()
         self._want()
 
+    def hide_names(self, *, hidden: bool) -> None:
+        """Read everything anew, with pseudonyms or with names."""
+        self._eyes.hide_names(hidden=hidden)
+        self._reader.names_hidden = hidden
+        self._forget()
+        self._studies.clear()
+        self._stale.clear()
+        self.reload()
+        self.choice_changed.emit()
+
     def choose(self, session_ids: Iterable[str]) -> None:
         """Look at these sessions and no others."""
         there = {each.id for each in self.summaries}
@@ -111,6 +123,15 @@ class MovementDesk(QObject):
         if wanted.keys() == self._chosen.keys():
             return
         self._chosen = wanted
+        self.choice_changed.emit()
+        self._want()
+
+    def judge_by(self, rubric: Rubric) -> None:
+        """Evaluate all anew, by another rubric; what the one before found is shown no longer."""
+        self.rubric = self._reader.rubric = rubric
+        self._forget()
+        self._studies.clear()
+        self._stale.clear()
         self.choice_changed.emit()
         self._want()
 

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from codesign.app import commands
 from codesign.app.asks import Asks
 from codesign.app.command_desk import CommandDesk, Handler
-from codesign.app.commands import command_of
 from codesign.app.design.palette import Glyph
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import GAP
 from codesign.app.key_bindings import KeyBindings
 from codesign.app.message_bar import MessageBar
-from codesign.app.movement.chips import Chips
+from codesign.app.movement.chips import Chips, CommandChip
 from codesign.app.movement.kept_choices import KeptChoices
 from codesign.app.movement.page_commands import PageCommands
 from codesign.app.movement.plots import Choices, Plot
@@ -39,6 +38,9 @@ if TYPE_CHECKING:
     from codesign.app.movement.movement_desk import MovementDesk
     from codesign.app.movement.plot_panel import PlotPanel
     from codesign.app.movement.session_list import SessionList
+    from codesign.app.movement.workbench import Workbench
+    from codesign.app.rubric_in_use import RubricInUse
+    from codesign.model.rubric import Rubric
     from codesign.report.study import Study
     from codesign.store.workspace import Workspace
 
@@ -74,9 +76,11 @@ class MovementPage(Page):
         self._kept = KeptChoices(settings)
         self.plot, self.choices = self._kept.plot, self._kept.choices
         self.desk: MovementDesk | None = None
+        self.rubrics: RubricInUse | None = None
         self.list: SessionList | None = None
         self.plots: PlotPanel | None = None
         self.insight: InsightPanel | None = None
+        self.bench: Workbench | None = None
         self.figure: Figure | None = None
         self._follows, self._took_s = False, 0.0
         self._draw_soon = QTimer(self, singleShot=True)
@@ -91,7 +95,10 @@ class MovementPage(Page):
         page = column(self)
         self.chips = Chips(self._desk, self._bindings, "Plots", [f"movement.{plot}" for plot in Plot])
         self.chips.press(f"movement.{self.plot}")
-        page.addWidget(header(label(self.title, "title"), self.chips, None, self._progress, self._rubric))
+        self.beside, self._beside_list = (
+            Chips(self._desk, self._bindings, "Beside the plots", ["movement.what_if", "movement.rubric"]) for _ in "ab"
+        )
+        page.addWidget(header(label(self.title, "title"), self.chips, self.beside, None, self._progress, self._rubric))
         empty = EmptyState(
             self._theme,
             self.glyph,
@@ -104,13 +111,14 @@ class MovementPage(Page):
         page.addWidget(self._stack, 1)
         self._enable()
 
-    def begin(self, workspace: Workspace) -> None:
-        """Have a workspace whose sessions are looked at."""
+    def begin(self, workspace: Workspace, rubrics: RubricInUse) -> None:
+        """Have a workspace whose sessions are looked at, judged by the rubric in use."""
         from codesign.app.movement.movement_desk import MovementDesk  # noqa: PLC0415  # after the first paint
         from codesign.interchange.cases_csv import published_cases  # noqa: PLC0415
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
 
-        self.take(MovementDesk(workspace.folder, default_rubric(), published_cases()))
+        self.rubrics = rubrics
+        self.take(MovementDesk(workspace.folder, rubrics.rubric, published_cases()))
+        rubrics.changed.connect(self._judge_by)
 
     def take(self, desk: MovementDesk) -> None:
         """Follow a desk: everything shown comes from its signals."""
@@ -120,24 +128,41 @@ class MovementPage(Page):
         desk.study_found.connect(self._study_found)
         desk.faulted.connect(self._messages.tell_fault)
 
+    def _judge_by(self, rubric: Rubric) -> None:
+        assert self.desk is not None
+        if self.insight is not None:
+            self.insight.judge_by(rubric)
+        if self.bench is not None:
+            self.bench.judge_by(rubric)
+        self.desk.judge_by(rubric)
+
     def _build(self, desk: MovementDesk) -> None:
         """Make the panels: when the page is shown first, for plots take a third of a second to be loaded."""
         from codesign.app.movement.insight_panel import InsightPanel  # noqa: PLC0415
         from codesign.app.movement.plot_panel import PlotPanel  # noqa: PLC0415
+        from codesign.app.movement.rubric_panel import RubricPanel  # noqa: PLC0415
         from codesign.app.movement.session_choice import SessionChoice  # noqa: PLC0415
         from codesign.app.movement.session_list import SessionList  # noqa: PLC0415
+        from codesign.app.movement.what_if_panel import WhatIfPanel  # noqa: PLC0415
+        from codesign.app.movement.workbench import Workbench  # noqa: PLC0415
 
         self.list = SessionList(self._theme, SessionChoice(desk))
         self.plots = PlotPanel(self._theme, self._desk, self._bindings)
         self.insight = InsightPanel(self._theme, self._desk, self._bindings, desk.rubric, desk.cases)
         for command_id in ("movement.all", "movement.none"):
-            self.list.buttons.addWidget(_chip(self._desk, command_id))
+            self.list.buttons.addWidget(CommandChip(self._desk, self._bindings, command_id))
         self.list.buttons.addStretch(1)
+        self.list.foot.addWidget(self._beside_list)
+        self._beside_list.setVisible(self.width() < _NARROW)
         body = QWidget()
         line = row(body, margin=GAP, spacing=GAP)
         line.addWidget(self.list)
-        line.addWidget(self.plots, 1)
-        line.addWidget(self.insight)
+        assert self.rubrics is not None
+        given = self._theme, self._desk, self._bindings
+        what_if = WhatIfPanel(*given, desk.rubric, desk.cases)
+        rubric = RubricPanel(*given, self._messages, self._asks, self.rubrics, desk.cases)
+        self.bench = Workbench((self.plots, self.insight), what_if, rubric)
+        line.addWidget(self.bench, 1)
         self._stack.addWidget(body)
         self.plots.controls.show_choices(self.choices)
         self.plots.controls.changed.connect(self._choose)
@@ -155,11 +180,15 @@ class MovementPage(Page):
         if self.list is not None and self.insight is not None:
             self.list.setFixedWidth(session_list.NARROW if narrow else session_list.WIDTH)
             self.insight.setFixedWidth(insight_panel.NARROW if narrow else insight_panel.WIDTH)
+        if self.bench is not None:
+            self.bench.what_if.fit(narrow=narrow)
         self._rubric.setVisible(not narrow and not self._progress.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """A narrow window leaves the plot more room."""
         super().resizeEvent(event)
+        self.beside.setVisible(self.width() >= _NARROW)
+        self._beside_list.setVisible(self.width() < _NARROW and self.list is not None)
         if self.list is not None:
             self._fit()
 
@@ -168,6 +197,8 @@ class MovementPage(Page):
         for command in commands.COMMANDS:
             if command.page == self.id:
                 self._desk.enable(command.id, there)
+        if there and self.bench is not None:
+            self.bench.rubric.enable()
 
     # What it follows
 
@@ -196,6 +227,8 @@ class MovementPage(Page):
     def closing(self) -> None:
         """The window closes: end the thread."""
         self._draw_soon.stop()
+        if self.bench is not None:
+            self.bench.close_threads()
         if self.desk is not None:
             self.desk.close()
 
@@ -263,6 +296,9 @@ class MovementPage(Page):
         begun = perf_counter()
         self._say_progress()
         studies = self.desk.studies
+        if self.bench is not None and self.bench.front:
+            self.bench.show_studies(studies)
+            return
         if not studies:
             self.figure = None
             self.plots.show_nothing(reading=self.desk.progress[0] < self.desk.progress[1])
@@ -326,9 +362,17 @@ class MovementPage(Page):
         if self.plots is not None:
             self.plots.time.stop()
         self.plot = plot
-        self.chips.press(f"movement.{plot}")
+        self.bring("")
         self._kept.keep(plot, self.choices)
         self.draw()
+
+    def bring(self, name: str) -> None:
+        """Bring what if or the rubric to the front, by the name of its command; with none, the plots."""
+        if self.bench is not None and self.desk is not None:
+            self.bench.bring(name, self.desk.studies)
+        self.chips.press("" if name else f"movement.{self.plot}")
+        for each in (self.beside, self._beside_list):
+            each.press(name)
 
     def _choose(self, choices: Choices) -> None:
         self.choices = choices
@@ -343,14 +387,3 @@ class MovementPage(Page):
     def handlers(self) -> Mapping[str, Handler]:
         """What the page's commands do."""
         return PageCommands(self, self._messages, self._asks, lambda: self._theme.tokens.dark).handlers
-
-
-def _chip(desk: CommandDesk, command_id: str) -> QPushButton:
-    """A command as a small button."""
-    command = command_of(command_id)
-    made = QPushButton(command.title)
-    made.setProperty("look", "chip")
-    made.setAccessibleName(f"{command.title}: {command.does}")
-    made.setToolTip(command.does)
-    made.clicked.connect(lambda: desk.run(command_id))
-    return made

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from codesign.app.asks import Asks
 from codesign.app.command_desk import Handler
+from codesign.app.commands import COMMANDS
 from codesign.app.message_bar import MessageBar
 from codesign.app.movement.plots import Plot
 from codesign.model.errors import NotFound
@@ -18,6 +19,9 @@ from codesign.report.words import count
 
 if TYPE_CHECKING:
     from codesign.app.movement.page import MovementPage
+
+
+_RUBRIC = tuple(each.id for each in COMMANDS if each.group == "Rubric")
 
 
 class PageCommands:
@@ -31,6 +35,10 @@ class PageCommands:
         """A handler for each command."""
         verbs: dict[str, Callable[[], object]] = {
             **{f"movement.{plot}": partial(self._page.show_plot, plot) for plot in Plot},
+            "movement.what_if": partial(self._beside, "movement.what_if"),
+            "movement.rubric": partial(self._beside, "movement.rubric"),
+            "movement.nothing_varied": self._nothing_varied,
+            **{name: partial(self._on_rubric, name) for name in _RUBRIC},
             "movement.words": partial(self._tab, "movement.words"),
             "movement.practices": partial(self._tab, "movement.practices"),
             "movement.target": self._target,
@@ -48,6 +56,26 @@ class PageCommands:
             "movement.csv": self._save_table,
         }
         return {name: _without_event(verb) for name, verb in verbs.items()}
+
+    def _beside(self, name: str) -> None:
+        """Bring it to the front; again: back to the plots."""
+        bench = self._page.bench
+        if bench is not None:
+            again = bench.front == name
+            self._page.bring("" if again else name)
+            if again:
+                self._page.draw()
+
+    def _nothing_varied(self) -> None:
+        if self._page.bench is not None:
+            self._page.bench.what_if.choices.clear()
+
+    def _on_rubric(self, name: str) -> None:
+        bench = self._page.bench
+        if bench is not None:
+            if bench.front != "movement.rubric":
+                self._page.bring("movement.rubric")
+            bench.rubric.verbs[name]()
 
     def _tab(self, command_id: str) -> None:
         if self._page.insight is not None:
@@ -85,14 +113,18 @@ class PageCommands:
             self._page.list.choice.choose_none()
 
     def _figure(self) -> Figure:
-        if self._page.figure is None:
+        bench = self._page.bench
+        figure = bench.what_if.figure if bench is not None and bench.front == "movement.what_if" else self._page.figure
+        if figure is None:
             raise NotFound("no plot is shown yet; choose a session on the left first")
-        return self._page.figure
+        return figure
 
     def _copy(self) -> None:
         self._figure()
         assert self._page.insight is not None
-        QGuiApplication.clipboard().setText(self._page.insight.words.text)
+        bench = self._page.bench
+        words = bench.words if bench is not None else None
+        QGuiApplication.clipboard().setText((words or self._page.insight.words).text)
         self._messages.tell("The words beside the plot are copied.")
 
     def _copy_table(self) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from codesign.app.design.glyphs import glyph_pixmap
-from codesign.app.design.palette import Glyph, level_colour
+from codesign.app.design.palette import level_colour
 from codesign.app.design.theme import Theme
 from codesign.app.design.tokens import BODY_PX, HALF, LABEL_PX, SMALL_RADIUS, STEP, Tokens
 from codesign.app.design.typeface import figures, typeface
 from codesign.app.movement.fitted_words import in_lines
 from codesign.app.movement.session_choice import ProjectRow, SessionChoice, SessionRow, short_title
+from codesign.app.widgets.tick_box import BOX as _BOX
+from codesign.app.widgets.tick_box import paint_tick
 from codesign.app.widgets.words import column, label, panel, row
 
 WIDTH: Final = 240
@@ -33,7 +34,6 @@ NARROW: Final = 186
 _PROJECT_HEIGHT: Final = 30
 _SESSION_HEIGHT: Final = 44
 _TITLE_LINE: Final = 16
-_BOX: Final = 14.0
 _BAR, _TALL, _BETWEEN = 7.0, 22.0, 2.0
 _LEFT: Final = 10
 _BARS: Final = 4 * _BAR + 3 * _BETWEEN
@@ -77,7 +77,7 @@ class _Lines(QStyledItemDelegate):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, SMALL_RADIUS, SMALL_RADIUS)
-        _paint_box(painter, QRectF(place.left() + _LEFT, place.center().y() - _BOX / 2, _BOX, _BOX), ticked, tokens)
+        paint_tick(painter, QRectF(place.left() + _LEFT, place.center().y() - _BOX / 2, _BOX, _BOX), ticked, tokens)
         words = place.adjusted(_LEFT + _BOX + STEP, 0, -STEP, 0)
         if isinstance(line, ProjectRow):
             _paint_project(painter, words, line, tokens)
@@ -106,18 +106,6 @@ def _rect(option: QStyleOptionViewItem) -> QRect:
 
 def _has_focus(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & QStyle.StateFlag.State_HasFocus)
-
-
-def _paint_box(painter: QPainter, place: QRectF, ticked: Qt.CheckState, tokens: Tokens) -> None:
-    on = ticked is not Qt.CheckState.Unchecked
-    painter.setPen(QPen(QColor(tokens.accent if on else tokens.dim), 1.5))
-    painter.setBrush(QColor(tokens.accent) if on else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(place.adjusted(0.75, 0.75, -0.75, -0.75), 3.5, 3.5)
-    if ticked is Qt.CheckState.Checked:
-        painter.drawPixmap(place.toRect(), glyph_pixmap(Glyph.TICK, tokens.on_accent, 14))
-    elif on:
-        painter.setPen(QPen(QColor(tokens.on_accent), 2))
-        painter.drawLine(place.center() - QPointF(3, 0), place.center() + QPointF(3, 0))
 
 
 def _paint_project(painter: QPainter, place: QRectF, line: ProjectRow, tokens: Tokens) -> None:
@@ -223,7 +211,8 @@ class SessionList(QFrame):
         page.addLayout(self.buttons)
         page.addWidget(view, 1)
         foot = panel("none")
-        column(foot, margin=HALF).addWidget(self.count)
+        self.foot = column(foot, margin=HALF, spacing=HALF)
+        self.foot.addWidget(self.count)
         page.addWidget(foot)
 
     def _only(self, at: int) -> None:

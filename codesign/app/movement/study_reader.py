@@ -17,7 +17,7 @@ from codesign.report.columns import Evaluated
 from codesign.report.study import Study
 
 if TYPE_CHECKING:
-    from codesign.store.workspace import Workspace
+    from codesign.privacy.nameless_workspace import NamelessWorkspace
 
 
 class StudyReader(WantedThread[tuple[int, str]]):
@@ -33,7 +33,8 @@ class StudyReader(WantedThread[tuple[int, str]]):
 
     def __init__(self, folder: Path, rubric: Rubric, cases: Sequence[Case], parent: QObject) -> None:
         super().__init__("studies", parent)
-        self._folder, self._rubric, self._cases = folder, rubric, cases
+        self._folder, self.rubric, self._cases = folder, rubric, cases
+        self.names_hidden = False
 
     def want(self, wanted: Iterable[tuple[int, str]]) -> None:
         """Evaluate these (a number and a session's id) next, and no longer those that were wanted before."""
@@ -41,10 +42,10 @@ class StudyReader(WantedThread[tuple[int, str]]):
 
     def run(self) -> None:
         """The thread's own way."""
-        from codesign.store.workspace import Workspace  # noqa: PLC0415  # in this thread
+        from codesign.privacy.nameless_workspace import NamelessWorkspace  # noqa: PLC0415  # in this thread
 
         try:
-            workspace = Workspace.read_only(self._folder)
+            workspace = NamelessWorkspace.read_only(self._folder)
         except CodesignError:
             return  # the window has the same workspace open, and says what is wrong with it
         try:
@@ -54,13 +55,16 @@ class StudyReader(WantedThread[tuple[int, str]]):
         except Exception as fault:  # noqa: BLE001 (a thread has nobody above it: who made it is told)
             self.failed.emit(fault)
 
-    def _read(self, workspace: Workspace, number: int, session_id: str) -> None:
+    def _read(self, workspace: NamelessWorkspace, number: int, session_id: str) -> None:
+        hidden = self.names_hidden
+        if workspace.names_hidden is not hidden:
+            workspace.hide_names(hidden=hidden)
         try:
             columns, ids = workspace.read_columns(session_id), workspace.event_ids(session_id)
         except CodesignError as problem:
             self.unread.emit(number, session_id, str(problem))
             return
-        profile = evaluate(columns, self._rubric, self._cases)
+        profile = evaluate(columns, self.rubric, self._cases)
         row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
         self.found.emit(number, session_id, Study(row, columns, ids))
         if not self._waiting:

@@ -11,23 +11,24 @@ from PySide6.QtCore import QObject, Signal
 from codesign.app.sessions.figures import SessionFigures, figures_of
 from codesign.app.wanted_thread import WantedThread
 from codesign.model.errors import CodesignError
+from codesign.model.rubric import Rubric
 
 if TYPE_CHECKING:
     from codesign.store.workspace import Workspace
 
 
-class LevelReader(WantedThread[str]):
-    """Reads and evaluates by a read-only connection of its own; ``found(id, figures)`` for each session."""
+class LevelReader(WantedThread[tuple[str, Rubric]]):
+    """Reads and evaluates by a read-only connection of its own; ``found(id, figures, rubric)`` for each session."""
 
-    found = Signal(str, object)
+    found = Signal(str, object, object)
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__("levels", parent)
         self._folder = folder
 
-    def want(self, session_ids: Iterable[str]) -> None:
-        """Evaluate these next, and no longer those that were wanted before."""
-        self.want_only(session_ids)
+    def want(self, session_ids: Iterable[str], rubric: Rubric) -> None:
+        """Evaluate these next by a rubric, and no longer those that were wanted before."""
+        self.want_only([(each, rubric) for each in session_ids])
 
     def run(self) -> None:
         """The thread's own way."""
@@ -38,15 +39,15 @@ class LevelReader(WantedThread[str]):
         except CodesignError:
             return  # the window has the same workspace open, and says what is wrong with it
         with workspace:
-            while (session_id := self.next()) is not None:
-                self.found.emit(session_id, _figures(workspace, session_id))
+            while (wanted := self.next()) is not None:
+                session_id, rubric = wanted
+                self.found.emit(session_id, _figures(workspace, session_id, rubric), rubric)
 
 
-def _figures(workspace: Workspace, session_id: str) -> SessionFigures:
+def _figures(workspace: Workspace, session_id: str, rubric: Rubric) -> SessionFigures:
     from codesign.evaluate.profile import evaluate  # noqa: PLC0415  # in the thread, after the first paint
-    from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
 
     try:
-        return figures_of(evaluate(workspace.read_columns(session_id), default_rubric()))
+        return figures_of(evaluate(workspace.read_columns(session_id), rubric))
     except CodesignError as problem:
         return SessionFigures((), None, str(problem))

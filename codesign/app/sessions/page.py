@@ -32,8 +32,10 @@ from codesign.app.widgets.command_button import CommandButton
 from codesign.app.widgets.empty_state import EmptyState
 from codesign.app.widgets.words import column, header, label, panel
 from codesign.model.errors import CodesignError, NotFound
+from codesign.model.rubric import Rubric
 
 if TYPE_CHECKING:
+    from codesign.app.rubric_in_use import RubricInUse
     from codesign.store.sessions import SessionSummary
     from codesign.store.workspace import Workspace
 
@@ -67,6 +69,7 @@ class SessionsPage(Page):
         self.workspace: Workspace | None = None
         self._undos: list[tuple[str, Callable[[], object]]] = []
         self._reader: LevelReader | None = None
+        self._rubrics: RubricInUse | None = None
         self.sessions, self.importing = SessionList(), Importing(messages, self)
         self.table, self.search = SessionTable(theme, self.sessions), QLineEdit()
         self._search_soon, self._levels_soon = self._timer(_SEARCH_MS), self._timer(_LEVELS_MS)
@@ -86,7 +89,7 @@ class SessionsPage(Page):
         self.search.setPlaceholderText("Search titles, projects and what was said")
         self.search.setAccessibleName("Search sessions")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(320)
+        self.search.setMinimumWidth(240)
         page = column(self)
         new = self._button("session.new", Glyph.PLUS, "primary")
         page.addWidget(
@@ -155,9 +158,10 @@ class SessionsPage(Page):
 
     # The workspace ---------------------------------------------------------------------------------------------
 
-    def begin(self, workspace: Workspace) -> None:
-        """Show a workspace."""
-        self.workspace = workspace
+    def begin(self, workspace: Workspace, rubrics: RubricInUse) -> None:
+        """Show a workspace, judged by the rubric in use."""
+        self.workspace, self._rubrics = workspace, rubrics
+        rubrics.changed.connect(self._judge_anew)
         self._reader = LevelReader(workspace.folder, self)
         self._reader.found.connect(self._figures_came)
         self.reload()
@@ -199,7 +203,9 @@ class SessionsPage(Page):
 
     def _list_changed(self) -> None:
         found, of = self.sessions.n_found, len(self.sessions)
-        self._count.setText(f"{found:,} of {of:,}" if found < of else f"{of:,}" if of else "")
+        number = f"{found:,} of {of:,}" if found < of else f"{of:,}"
+        judged = "" if self._rubrics is None else f" · rubric {self._rubrics.rubric.id}"
+        self._count.setText(f"{number}{judged}" if of else "")
         state = self._list if found else self._nothing if of else self._empty
         self._stack.setCurrentWidget(state if self.workspace is not None else self._waiting)
         if found and self.table.chosen_session() is None:
@@ -226,9 +232,16 @@ class SessionsPage(Page):
         wanted = self.sessions.unread(*self.table.shown_rows())
         if self._ordered_by_figures():
             wanted += self.sessions.unread(0, self.sessions.rowCount())
-        self._reader.want(dict.fromkeys(wanted))
+        assert self._rubrics is not None
+        self._reader.want(dict.fromkeys(wanted), self._rubrics.rubric)
 
-    def _figures_came(self, session_id: str, found: SessionFigures) -> None:
+    def _judge_anew(self) -> None:
+        self.sessions.forget_figures()
+        self._levels_soon.start()
+
+    def _figures_came(self, session_id: str, found: SessionFigures, rubric: Rubric) -> None:
+        if self._rubrics is None or rubric != self._rubrics.rubric:
+            return  # judged by the one before
         self.sessions.set_figures(session_id, found)
         if self._ordered_by_figures():
             self._order_soon.start()

@@ -153,6 +153,12 @@ class SessionList(QAbstractTableModel):
         if at is not None:
             self.dataChanged.emit(self.index(at, RESPONSE), self.index(at, len(COLUMNS) - 1))
 
+    def forget_figures(self) -> None:
+        """All figures are of another time, and are to come anew."""
+        self._figures.clear()
+        self._fresh.clear()
+        self._arrange()
+
     def unread(self, first: int, last: int) -> list[str]:
         """The ids of the sessions in some rows whose figures aren't of now."""
         rows = self.rows[max(0, first) : last + 1]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from codesign.app.design.tokens import GAP, HALF, STEP
 from codesign.app.live.choice import Choice
 from codesign.app.timeline.track_words import SEVERAL
+from codesign.app.widgets.over_card import OverCard
 from codesign.app.widgets.words import column, label, row
 from codesign.media.tracks import Wanted
 from codesign.model.participant import Participant
@@ -22,17 +22,13 @@ _MOST_ROWS = 4
 _ROW = 36
 
 
-class AddCard(QFrame):
+class AddCard(OverCard):
     """Lies over the waveforms while files wait to be added; ``add_wanted(files)`` when all is said of them."""
 
     add_wanted = Signal(object)
 
     def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
-        over.installEventFilter(self)
-        self.setProperty("look", "over")
-        self.setAccessibleName("Add sound")
+        super().__init__(over, "Add sound")
         self._files: list[Path] = []
         self.headline = label("", "title")
         self.whose: list[Choice] = []
@@ -54,7 +50,6 @@ class AddCard(QFrame):
         page.addWidget(self._area)
         self.add.clicked.connect(self._add)
         self.leave.clicked.connect(self.hide)
-        self.hide()
 
     def begin(self, files: Sequence[Path], people: Sequence[Participant]) -> None:
         """Ask about these files; a name in a file's name says whose it is likely to be."""
@@ -79,28 +74,8 @@ class AddCard(QFrame):
             grid.addWidget(choice, at, 2)
         self._area.setWidget(inside)
         self._area.setFixedHeight(min(len(files), _MOST_ROWS) * _ROW + HALF)
-        self.adjustSize()
-        self._place()
-        self.show()
-        self.raise_()
+        self.lay_over()
         self.add.setFocus()
-
-    def _place(self) -> None:
-        """Lie at the top of what it lies on, as wide as that is."""
-        self.setGeometry(0, 0, self._over.width(), self.sizeHint().height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        """Stay as wide as what it lies on."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
-        """Escape adds nothing."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _add(self) -> None:
         copied = self.how.value == COPIED

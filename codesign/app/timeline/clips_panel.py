@@ -14,9 +14,9 @@ from codesign.app.timeline.lower_room import LowerPanel, LowerRoom
 from codesign.app.timeline.review_desk import ReviewDesk
 from codesign.app.widgets.words import label, row
 from codesign.media.clip_file import check_format
+from codesign.model.consent import picture_consent, without_picture, without_sound
 from codesign.model.errors import CodesignError
 from codesign.sound.clip_names import check_pattern
-from codesign.sound.consent import picture_consent, without_picture, without_sound
 
 
 class ClipsPanel(LowerPanel):

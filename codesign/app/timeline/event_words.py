@@ -8,6 +8,7 @@ from codesign.app.timeline.lanes import media_words
 from codesign.app.timeline.time_axis import session_time
 from codesign.model.columns import NOBODY, NOTHING, member_of
 from codesign.model.session import Session
+from codesign.model.source import source_in
 from codesign.model.vocabulary import Kind
 from codesign.report.words import span
 
@@ -37,7 +38,9 @@ class EventWords:
         price = f"{codes.price_effect} {codes.currency or ''}".strip() if codes.price_effect else ""
         name = f"{codes.values.get('name', '')} {codes.values.get('value', '')}".strip()
         media = media_words(self._session.events[row].media) if self.kind(row) is Kind.CHANNEL else ""
-        coded = (codes.stance, codes.outcome, codes.element, price, codes.need, codes.knowledge, name, media)
+        source = source_in(self._session.events.extras.get(row, {}))
+        brought = f"from {source.words}" if source else ""
+        coded = (codes.stance, codes.outcome, codes.element, price, codes.need, codes.knowledge, name, media, brought)
         text = " ".join((self._session.events.texts[row] or "").split())
         return " · ".join(str(part).replace("_", " ") if part is not text else text for part in (text, *coded) if part)
 

@@ -54,7 +54,7 @@ class EvidencePanel(QFrame):
         self.setProperty("look", "panel")
         self.setAccessibleName("Why these levels")
         self.of = WordField("Whose levels", [], nothing="the session")
-        self.says = label("", "label", wrap=True)
+        self.says, self.rubric = label("", "label", wrap=True), label("", "label")
         self.blocks = {each: LevelBlock(theme, each) for each in Dimension}
         self._arrange()
         self._connect()
@@ -69,6 +69,7 @@ class EvidencePanel(QFrame):
         blocks.addWidget(self.says)
         for block in self.blocks.values():
             blocks.addWidget(block)
+        blocks.addWidget(self.rubric)
         blocks.addStretch(1)
         self._area = area = SoftArea(inside)
         head = row(spacing=STEP)
@@ -110,6 +111,7 @@ class EvidencePanel(QFrame):
             self._show()
 
     def _show(self) -> None:
+        self.rubric.setText(f"rubric {self._desk.rubric.id}")
         session, profile = self._desk.session, self._desk.profile
         self._walks.clear()
         self._part = None

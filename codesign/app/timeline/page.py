@@ -38,6 +38,7 @@ from codesign.model.errors import CodesignError
 from codesign.report.words import clock, count
 
 if TYPE_CHECKING:
+    from codesign.app.rubric_in_use import RubricInUse
     from codesign.app.timeline.review_desk import ReviewDesk
     from codesign.app.timeline.review_sound import ReviewSound
     from codesign.store.workspace import Workspace
@@ -138,12 +139,13 @@ class ReviewPage(Page):
         self.filter.wanted.connect(lambda _text: self._apply_filter())
         self.filter.left.connect(self.table.setFocus)
 
-    def begin(self, workspace: Workspace) -> None:
-        """Have a workspace to open sessions from."""
+    def begin(self, workspace: Workspace, rubrics: RubricInUse) -> None:
+        """Have a workspace to open sessions from, judged by the rubric in use."""
         from codesign.app.timeline.review_desk import ReviewDesk  # noqa: PLC0415  # after the first paint
-        from codesign.interchange.rubric_toml import default_rubric  # noqa: PLC0415
 
-        self.take(ReviewDesk(workspace, default_rubric()))
+        review = ReviewDesk(workspace, rubrics.rubric)
+        rubrics.changed.connect(review.judge_by)
+        self.take(review)
 
     def take(self, review: ReviewDesk) -> None:
         """Follow a desk: everything shown comes from its signals."""

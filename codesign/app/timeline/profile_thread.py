@@ -13,24 +13,24 @@ from codesign.model.rubric import Rubric
 from codesign.model.session import SessionColumns
 
 
-class ProfileThread(WantedThread[tuple[int, SessionColumns]]):
+class ProfileThread(WantedThread[tuple[int, SessionColumns, Rubric]]):
     """Evaluates what :meth:`want` gives; ``found(number, profile)`` for the newest, ``failed(fault)`` for a fault."""
 
     found = Signal(int, object)
     failed = Signal(object)
 
-    def __init__(self, rubric: Rubric, cases: Sequence[Case], parent: QObject) -> None:
+    def __init__(self, cases: Sequence[Case], parent: QObject) -> None:
         super().__init__("profile", parent)
-        self._rubric, self._cases = rubric, cases
+        self._cases = cases
 
-    def want(self, number: int, columns: SessionColumns) -> None:
+    def want(self, number: int, columns: SessionColumns, rubric: Rubric) -> None:
         """Evaluate this next, and no longer what waited; returns at once."""
-        self.want_only([(number, columns)])
+        self.want_only([(number, columns, rubric)])
 
     def run(self) -> None:
         """The thread's own way."""
         try:
             while (wanted := self.next()) is not None:
-                self.found.emit(wanted[0], evaluate(wanted[1], self._rubric, self._cases))
+                self.found.emit(wanted[0], evaluate(wanted[1], wanted[2], self._cases))
         except Exception as fault:  # noqa: BLE001 (a thread has nobody above it: who made it is told)
             self.failed.emit(fault)

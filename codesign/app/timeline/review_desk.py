@@ -60,7 +60,7 @@ class ReviewDesk(QObject):
         self._mask: Bools | None = None
         self._playhead_ms = 0
         self._number = 0
-        self._thread = ProfileThread(rubric, cases, self)
+        self._thread = ProfileThread(cases, self)
         self._thread.found.connect(self._found)
         self._thread.failed.connect(_raise)
 
@@ -206,14 +206,24 @@ class ReviewDesk(QObject):
 
     def _tell(self) -> None:
         """Tell of a session that is another, and have it evaluated."""
+        self._evaluate(self.session_changed, self.profile_changed)
+
+    def judge_by(self, rubric: Rubric) -> None:
+        """Have the open session evaluated by another rubric."""
+        self.rubric = rubric
+        if self._editor is not None:
+            self._evaluate(self.profile_changed)
+
+    def _evaluate(self, *told: SignalInstance) -> None:
+        """Evaluate, a large session beside the window; tell before it is known."""
         session = self.editor.session
         self._number += 1
         large = len(session.events) > self._at_once
         self._profile = None if large else evaluate(session.columns, self.rubric, self.cases)
-        self.session_changed.emit()
-        self.profile_changed.emit()
+        for signal in told:
+            signal.emit()
         if large:
-            self._thread.want(self._number, session.columns)
+            self._thread.want(self._number, session.columns, self.rubric)
 
     def _found(self, number: int, profile: Profile) -> None:
         if number == self._number and self._editor is not None:

@@ -19,9 +19,9 @@ from matplotlib.typing import RcKeyType
 
 from codesign import __version__
 from codesign.report.drawing.drawn import drawn
-from codesign.report.drawing.measure import plain
 from codesign.report.drawing.sheet import Sheet
 from codesign.report.figure import Figure
+from codesign.report.words import writable
 
 FORMATS: Final = ("svg", "pdf", "png")
 
@@ -75,15 +75,15 @@ def _told(text: str, figure: Figure, name: str) -> str:
 
 def _words(text: str) -> str:
     """A text that XML can hold."""
-    return escape(plain(text))
+    return escape(writable(text))
 
 
 def pdf(figure: Figure, sheet: Sheet) -> bytes:
     """The figure as PDF, its fonts inside."""
     buffer = io.BytesIO()
     said = {
-        "Title": plain(figure.title),
-        "Subject": plain(" ".join(figure.reading)),
+        "Title": writable(figure.title),
+        "Subject": writable(" ".join(figure.reading)),
         "Creator": f"codesign {__version__}",
     }
     with settings():
@@ -100,8 +100,8 @@ def png(figure: Figure, sheet: Sheet) -> bytes:
     # A hair more, for what is a whole number of pixels mustn't be rounded down.
     sheet = replace(sheet, width=(width + 0.01) / sheet.dpi, height=(height + 0.01) / sheet.dpi)
     said = {
-        "Title": plain(figure.title),
-        "Description": plain(" ".join(figure.reading)),
+        "Title": writable(figure.title),
+        "Description": writable(" ".join(figure.reading)),
         "Software": f"codesign {__version__}",
     }
     with settings():

@@ -8,6 +8,8 @@ from typing import Final
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.textpath import text_to_path
 
+from codesign.report.words import writable
+
 FAMILY: Final = "DejaVu Sans"
 """It comes with matplotlib, has tabular figures, and is wider than what a reader may have in its place."""
 LINE: Final = 1.3
@@ -35,13 +37,6 @@ def font(size: float, *, bold: bool = False) -> FontProperties:
     return FontProperties(family=families(), size=size, weight="bold" if bold else "normal")
 
 
-def plain(text: str) -> str:
-    """A text without what can't be written: letters below the space, and halves of letters."""
-    return "".join(
-        letter for letter in text if (letter >= " " or letter in "\t\n") and not "\ud800" <= letter < "\ue000"
-    )
-
-
 @cache
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text in points, that of its longest line."""
@@ -49,7 +44,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
         return 0.0
     if "\n" in text:
         return max(width_of(line, size, bold=bold) for line in text.split("\n"))
-    width: float = text_to_path.get_text_width_height_descent(plain(text), font(size, bold=bold), ismath=False)[0]
+    width: float = text_to_path.get_text_width_height_descent(writable(text), font(size, bold=bold), ismath=False)[0]
     return width
 
 

@@ -13,10 +13,11 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
 from codesign.report.drawing.layout import Plot, Rect
-from codesign.report.drawing.measure import LINE, font, plain, shortened, width_of
+from codesign.report.drawing.measure import LINE, font, shortened, width_of
 from codesign.report.drawing.sheet import POINTS_PER_INCH, POINTS_PER_PIXEL, Sheet
 from codesign.report.drawing.ticks import SLANT
 from codesign.report.figure import Axis, Floats, Scale
+from codesign.report.words import writable
 
 _GRID_WIDTH = 0.5
 _GAP = 4.0
@@ -175,7 +176,7 @@ def write(canvas: Canvas, words: str, place: tuple[float, float], letters: Lette
     text = Text(
         place[0],
         place[1],
-        plain(words),
+        writable(words),
         color=letters.colour,
         fontproperties=font(letters.size, bold=letters.bold),
         horizontalalignment=letters.across,

@@ -11,11 +11,11 @@ from codesign.model.rubric import METHOD_VERSION
 from codesign.report.html.contents import DIMENSION_NAMES, Contents
 from codesign.report.html.inline import colour_variables
 from codesign.report.html.shown import MOST_ROWS
+from codesign.report.words import writable
 
 
 def page(contents: Contents) -> str:
     """The whole file."""
-    # XHTML-like closing slashes and the like are left to the template; what goes into it is escaped.
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(asset("report")),
         autoescape=True,
@@ -23,7 +23,7 @@ def page(contents: Contents) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return templates.get_template("page.html").render(
+    text = templates.get_template("page.html").render(
         contents=contents,
         style=Markup(_style()),  # noqa: S704 - our own file and our own colours
         dimensions=DIMENSION_NAMES,
@@ -31,6 +31,7 @@ def page(contents: Contents) -> str:
         version=__version__,
         method=METHOD_VERSION,
     )
+    return writable(text)
 
 
 def _style() -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from codesign.app.design.theme import Scheme
@@ -15,6 +15,7 @@ from codesign.app.main_window import MainWindow
 from codesign.app.movement.page import MovementPage
 from codesign.app.movement.plots import Plot
 from codesign.app.movement.session_choice import ProjectRow, SessionRow, short_title
+from codesign.app.widgets.soft_area import SoftArea
 from codesign.model.dimension import Dimension
 from codesign.report.colours import ink_colour
 from codesign.report.figure import Points
@@ -221,9 +222,29 @@ def test_nothing_is_cut_and_nothing_lies_on_another_panel(
     assert page.list is not None
     assert page.plots is not None
     assert page.insight is not None
-    panels = [page.list.geometry(), page.plots.geometry(), page.insight.geometry()]
+    panels = [QRect(each.mapTo(page, QPoint()), each.size()) for each in (page.list, page.plots, page.insight)]
     assert all(not one.intersects(other) for at, one in enumerate(panels) for other in panels[at + 1 :])
     assert page.plots.view.canvas.width() <= page.plots.width()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600)])
+@pytest.mark.parametrize("front", ["movement.what_if", "movement.rubric"])
+def test_nothing_of_what_if_and_of_the_rubric_is_cut(
+    window: MainWindow, page: MovementPage, size: tuple[int, int], front: str
+) -> None:
+    window.resize(*size)
+    window.desk.run(front)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+    for button in page.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width() - 1, button.text()
+            assert page.rect().contains(button.mapTo(page, button.rect().bottomRight())), button.text()
+    for area in page.findChildren(SoftArea):
+        if area.isVisible() and area.widget().property("look") == "inside":
+            assert area.widget().width() <= area.viewport().width()
+    for field in (*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)):
+        assert field.accessibleName() or isinstance(field.parent(), QAbstractSpinBox | QComboBox), field
 
 
 def test_everything_that_acts_has_a_name_and_is_reached_by_tab(page: MovementPage) -> None:

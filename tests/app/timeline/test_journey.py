@@ -1,6 +1,6 @@
 """A review on a real screen, by real keys and a real mouse.
 
-A session is opened, played, corrected, all of it undone and redone, the window closed and opened again.
+A session is opened, played, corrected, all of it undone and redone, clips are cut, the window closed and opened again.
 """
 
 from __future__ import annotations
@@ -10,19 +10,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import soundfile
 from PySide6.QtWidgets import QApplication
 
 from codesign.app.application import begin
 from codesign.app.main_window import MainWindow
 from codesign.app.timeline.page import ReviewPage
 from codesign.interchange.session_log import read_session_log
+from codesign.media.tracks import add_track
 from codesign.model.event import Event
 from codesign.model.vocabulary import Kind, Link
 from codesign.store.workspace import Workspace
 from tests.app.live.screens import App, app, await_that, screen
 from tests.app.timeline.test_timeline import TALK, place
 from tests.cli.programs import ROOT
+from tests.media.sounds import talk, written
 
+RATE = 16_000
 SAMPLE = ROOT / "sessions" / "4-virtual-walkthrough.jsonl"
 
 
@@ -116,6 +120,7 @@ def by_mouse(review: Review) -> None:
     mouse, at = review.running, review.at
     mouse.drag(at(77, CHANGES), at(92, CHANGES))
     mouse.key("Home", "k")
+    mouse.hold("shift", 2)  # the file of sound is opened, and the playhead is on its way
     review.changes(lambda: mouse.key("bracketleft"), "the framed change starts where the playhead plays")
     mouse.key("k")
     assert 0 < review.event("roof").start_ms < 20_000
@@ -146,14 +151,25 @@ def by_key(review: Review) -> None:
         review.changes(lambda pressed=key: keys.key(pressed), what)  # type: ignore[misc]
 
 
+def cut(running: App, home: Path) -> list[Path]:
+    """Cut a clip of each event of the client, of whom there are three by now."""
+    running.key("slash")
+    running.type("person:client")
+    running.key("Return", "ctrl+a", "ctrl+shift+c", "Return")
+    await_that(lambda: list(home.rglob("clips.csv")), "the table beside the clips")
+    return sorted(home.rglob("*.wav"))
+
+
 @pytest.mark.timeout(240)
 def test_twelve_corrections_by_mouse_and_keys_are_undone_redone_and_there_again(
     tmp_path: Path, window: MainWindow
 ) -> None:
     workspace, of_twin = tmp_path / "reviewed", tmp_path / "twin"
+    sound = written(tmp_path / "room.wav", talk([(3.0, 50.0), (58.0, 100.0)], 120, RATE), RATE)
     for folder in (workspace, of_twin):
         with Workspace.open(folder, author="a", now=lambda: "2026-03-04T10:00:00Z") as made:
             made.add_session(TALK)
+            add_track(made.media_folder("s"), sound)
     with screen() as display:
         with app(display, workspace, tmp_path / "home", dict(os.environ)) as running:
             opened_for_review(running)
@@ -167,8 +183,10 @@ def test_twelve_corrections_by_mouse_and_keys_are_undone_redone_and_there_again(
             for after in review.states[1:]:
                 running.key("ctrl+y")
                 awaits(workspace, lambda now, wanted=after: now == wanted, "a change is brought back")
-            running.key("ctrl+q")
+            clips = cut(running, tmp_path / "home")
+            running.key("Escape", "ctrl+q")
             await_that(lambda: running.process.poll() is not None, "the window closes")
+        assert [soundfile.info(clip).duration > 0.9 for clip in clips] == [True, True, True]
         with app(display, workspace, tmp_path / "home", dict(os.environ)) as running:
             opened_for_review(running)
             assert stored(workspace) == review.states[-1]

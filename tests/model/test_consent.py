@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from codesign.sound.consent import sound_consent, spoken_by
+from codesign.model.consent import (
+    Of,
+    consent_history,
+    consents,
+    picture_consent,
+    sound_consent,
+    spoken_by,
+    with_consent,
+)
+from codesign.model.plain import participant_from_plain, participant_to_plain
 from tests.builders import CLIENT, DESIGNER, EXPERT, event, session
 
 
@@ -43,3 +52,24 @@ def test_people_speak_a_little_around_their_contributions_and_more_around_those_
     found = spoken_by(talked, frozenset("c"), [(12_000, 18_000)])
     assert found == [(9_750, 23_250), (49_750, 60_250)]
     assert spoken_by(talked, frozenset()) == []
+
+
+def test_consent_is_given_and_withdrawn_at_times_by_somebody() -> None:
+    ada = participant_from_plain({"id": "ada", "name": "Ada", "side": "company", "colour": "blue"})
+    agreed = with_consent(ada, Of.SOUND, "2026-03-04T10:00:00Z", "Ann", given=True)
+    assert with_consent(agreed, Of.SOUND, "2026-03-04T11:00:00Z", "Ann", given=True) == agreed
+    withdrawn = with_consent(agreed, Of.SOUND, "2026-03-05T09:00:00Z", "Bo", given=False)
+    assert (consents(ada, Of.SOUND), consents(agreed, Of.SOUND), consents(withdrawn, Of.SOUND)) == (None, True, False)
+    assert [(each.given, each.at, each.by) for each in consent_history(withdrawn)] == [
+        (True, "2026-03-04T10:00:00Z", "Ann"),
+        (False, "2026-03-05T09:00:00Z", "Bo"),
+    ]
+    assert sound_consent([withdrawn]).without == {"ada"}
+    assert picture_consent([agreed]).without == {"ada"}
+    assert participant_from_plain(participant_to_plain(withdrawn)) == withdrawn
+    assert withdrawn.extra["colour"] == "blue"
+
+
+def test_a_history_that_isnt_one_is_passed_over() -> None:
+    odd = {"codesign": {"consent": {"sound": True, "history": ["x", {"of": "smell"}, {"of": "sound", "given": 1}]}}}
+    assert consent_history(participant_from_plain({"id": "a", "name": "A", "side": "company", **odd})) == ()

@@ -9,7 +9,7 @@ import pytest
 from codesign.interchange.session_log import write_session_log
 from codesign.model.dimension import Dimension
 from codesign.model.plain import participant_from_plain
-from codesign.report.pseudonyms import SHARED, pseudonyms_of
+from codesign.privacy.pseudonyms import SHARED, pseudonyms_of
 from tests.builders import event, session
 from tests.evaluate.findings import profile_of
 
