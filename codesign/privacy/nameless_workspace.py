@@ -49,7 +49,8 @@ class NamelessWorkspace(Workspace):
     @staticmethod
     def _summary(line: SessionSummary, names: Pseudonyms) -> SessionSummary:
         project = None if line.project is None else names.text(line.project)
-        return replace(line, title=names.text(line.title), project=project)
+        observer = None if line.observer is None else names.text(line.observer)
+        return replace(line, title=names.text(line.title), project=project, observer=observer)
 
     def read_session(self, session_id: str) -> Session:
         """A session, whole."""
