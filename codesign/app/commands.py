@@ -342,6 +342,8 @@ _MOVEMENT: Final = _on(
     ("movement.copy_table", "Copy table", ("Ctrl+Shift+C",), "copy the numbers behind the plot, with tabs"),
     ("movement.save_figure", "Save figure", ("Ctrl+S",), "write the plot as SVG, PDF or PNG"),
     ("movement.csv", "CSV", ("Ctrl+E",), "write the numbers behind the plot as a table"),
+    ("movement.report", "Report", ("Ctrl+R",), "write a page of all about the chosen sessions, as one HTML file"),
+    ("movement.report_pseudonyms", "Report without names", ("Ctrl+Shift+R",), "the same, people as Participant A, B …"),
 )
 
 _RUBRIC: Final = _on(

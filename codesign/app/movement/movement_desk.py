@@ -42,9 +42,8 @@ class MovementDesk(QObject):
 
         super().__init__()
         self.folder, self.rubric, self.cases = folder, rubric, cases
-        self._eyes = NamelessWorkspace.read_only(
-            folder
-        )  # it sees what any other connection writes, this window's own too
+        # It sees what any other connection writes, this window's own too.
+        self._eyes = NamelessWorkspace.read_only(folder)
         self.summaries: Sequence[SessionSummary] = ()
         self._chosen: dict[str, None] = {}
         self._studies: dict[str, Study] = {}
@@ -105,6 +104,11 @@ class MovementDesk(QObject):
         if gone:
             self.choice_changed.emit()
         self._want()
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether pseudonyms are shown for names."""
+        return self._eyes.names_hidden
 
     def hide_names(self, *, hidden: bool) -> None:
         """Read everything anew, with pseudonyms or with names."""

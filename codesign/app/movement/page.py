@@ -24,6 +24,7 @@ from codesign.app.movement.chips import Chips, CommandChip
 from codesign.app.movement.kept_choices import KeptChoices
 from codesign.app.movement.page_commands import PageCommands
 from codesign.app.movement.plots import Choices, Plot
+from codesign.app.movement.reports import Reports
 from codesign.app.page import Page
 from codesign.app.settings import Settings
 from codesign.app.widgets.command_button import CommandButton
@@ -82,6 +83,7 @@ class MovementPage(Page):
         self.insight: InsightPanel | None = None
         self.bench: Workbench | None = None
         self.figure: Figure | None = None
+        self.reports = Reports(messages, self)
         self._follows, self._took_s = False, 0.0
         self._draw_soon = QTimer(self, singleShot=True)
         self._draw_soon.timeout.connect(self.draw)
@@ -152,6 +154,7 @@ class MovementPage(Page):
         for command_id in ("movement.all", "movement.none"):
             self.list.buttons.addWidget(CommandChip(self._desk, self._bindings, command_id))
         self.list.buttons.addStretch(1)
+        self.list.foot.addWidget(CommandChip(self._desk, self._bindings, "movement.report"))
         self.list.foot.addWidget(self._beside_list)
         self._beside_list.setVisible(self.width() < _NARROW)
         body = QWidget()
@@ -227,6 +230,7 @@ class MovementPage(Page):
     def closing(self) -> None:
         """The window closes: end the thread."""
         self._draw_soon.stop()
+        self.reports.close()
         if self.bench is not None:
             self.bench.close_threads()
         if self.desk is not None:

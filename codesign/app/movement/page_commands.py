@@ -54,6 +54,8 @@ class PageCommands:
             "movement.copy_table": self._copy_table,
             "movement.save_figure": self._save_figure,
             "movement.csv": self._save_table,
+            "movement.report": partial(self._report, pseudonyms=False),
+            "movement.report_pseudonyms": partial(self._report, pseudonyms=True),
         }
         return {name: _without_event(verb) for name, verb in verbs.items()}
 
@@ -151,6 +153,18 @@ class PageCommands:
         if path is not None:
             save_table(figure, path)
             self._messages.tell(f"The numbers behind the figure are in {path}.")
+
+    def _report(self, *, pseudonyms: bool) -> None:
+        from codesign.app.movement.report_run import KINDS, Wanted  # noqa: PLC0415
+
+        desk = self._page.desk
+        if desk is None or not desk.chosen:
+            raise NotFound("no session is chosen; tick those that the report is to be about")
+        path = self._asks.where_to_write("Save the report", "report.html", KINDS)
+        if path is not None:
+            hidden = pseudonyms or desk.names_hidden
+            wanted = Wanted(desk.folder, desk.chosen, desk.rubric, desk.cases, path, hidden)
+            self._page.reports.make(wanted)
 
 
 def _without_event(verb: Callable[[], object]) -> Handler:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from codesign.report.pseudonyms import pseudonyms_of
 from hypothesis import HealthCheck, Phase, given, settings
 
 from codesign.model.session import Session
+from codesign.privacy.pseudonyms import pseudonyms_of
 from tests.report.html.pages import files_in, parsed, report_of, rows_of
 from tests.strategies import sessions
 
