@@ -45,6 +45,6 @@ def field(value: Value) -> str:
 
 
 def _line(fields: Sequence[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(fields)
-    return buffer.getvalue()
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerow(fields)  # what holds either letter of its own line end is put into quotes
+    return f"{buffer.getvalue()[:-2]}\n"
