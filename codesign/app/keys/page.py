@@ -74,7 +74,7 @@ class KeysPage(Page):
         self._build_search()
         self._build_table()
         page = column(self)
-        page.addWidget(header(label("Keys", "title"), None, self.search, *buttons))
+        page.addWidget(header(label("Keys", "title"), self.search, *buttons))
         surface = panel()
         column(surface, margin=1).addWidget(self.table)
         inside = column(frame := panel("none"), margin=GAP)
@@ -85,7 +85,7 @@ class KeysPage(Page):
     def _build_search(self) -> None:
         self.search.setPlaceholderText("Search commands and keys")
         self.search.setAccessibleName("Search commands and keys")
-        self.search.setMinimumWidth(220)
+        self.search.setMinimumWidth(150)
         self.search.textChanged.connect(self._find)
 
     def _build_table(self) -> None:

@@ -48,7 +48,7 @@ class CodingsPanel(LowerPanel):
         self.which, self.close_it = Choice("The coding beside this one", []), QPushButton("Close")
         self.close_it.setProperty("look", "quiet")
         self.close_it.setAccessibleName("Close the panel of two observers")
-        self.says, self.levels = label("", "label"), label("", "label")
+        self.says, self.levels = label("", "label", wrap=True), label("", "label")
         for words in (self.says, self.levels):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # cut rather than widen
         self.list = QTableWidget(0, 5)

@@ -31,8 +31,9 @@ from codesign.app.timeline.level_windows import level_windows
 from codesign.app.timeline.stepping import Goal, next_row
 from codesign.app.timeline.transport import Transport
 from codesign.app.widgets.command_button import CommandButton
+from codesign.app.widgets.cut_label import CutLabel
 from codesign.app.widgets.empty_state import EmptyState
-from codesign.app.widgets.words import column, header, label, row
+from codesign.app.widgets.words import column, header, row
 from codesign.model.columns import Ints
 from codesign.model.errors import CodesignError
 from codesign.report.words import clock, count
@@ -47,6 +48,9 @@ _PANELS_WIDTH = 320
 _ZOOM = 1.6
 _PAN = 0.25
 """The part of the window by which a key moves it."""
+
+_TITLE_LEAST = 240
+"""Of the header's words the title is the last to be cut."""
 
 
 class ReviewPage(Page):
@@ -65,7 +69,7 @@ class ReviewPage(Page):
         self._filter: EventFilter | None = None
         self._wall_time = self._shared_out = False
         self.lanes, self.table, self.filter = LanesBox(theme), EventTable(theme), FilterLine()
-        self._name, self._about = label(self.title, "title"), label("", "dim")
+        self._name, self._about = CutLabel(self.title, "title", least=_TITLE_LEAST), CutLabel("", "dim")
         self._stack = QStackedWidget()
         self._arrange()
         self._listen()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 
 from codesign.app.design.theme import Theme
@@ -40,6 +40,7 @@ class PeopleCard(OverCard):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.what, self.name, self.erase = QPlainTextEdit(), QLineEdit(), QPushButton("Erase for good")
         self.what.setReadOnly(True)
         self.what.setTabChangesFocus(True)
@@ -72,8 +73,9 @@ class PeopleCard(OverCard):
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(HALF)
-        grid.setHorizontalSpacing(GAP)
-        grid.setColumnStretch(3, 1)
+        grid.setHorizontalSpacing(STEP)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(3, 4)
         self.ticks, self.erasers = {}, {}
         for at, person in enumerate(people):
             self._add(grid, at, person)
@@ -89,14 +91,14 @@ class PeopleCard(OverCard):
 
     def _add(self, grid: QGridLayout, at: int, person: Participant) -> None:
         name = person.name or person.id
-        grid.addWidget(label(name), at, 0)
+        grid.addWidget(label(name, wrap=True), at, 0)
         for place, of in enumerate(Of, 1):
             tick = TickBox(self._theme, f"{name} consents to {of.value}", of.value)
             tick.setChecked(consents(person, of) is True)
             tick.toggled.connect(partial(self.consent_wanted.emit, person.id, of))
             self.ticks[person.id, of] = tick
             grid.addWidget(tick, at, place)
-        grid.addWidget(since := label(_consent_words(person), "dim"), at, 3)
+        grid.addWidget(since := label(_consent_words(person), "dim", wrap=True), at, 3)
         since.setToolTip("\n".join(consent_told(consent_history(person))))
         erase = QPushButton("Erase …")
         erase.setProperty("look", "chip")

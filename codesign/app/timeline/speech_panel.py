@@ -27,6 +27,8 @@ SEVERAL = "several people"
 _OF_ONE = ("speech.hear", "speech.accept", "speech.drop", "speech.merge")
 _OF_ALL = ("speech.accept_all", "speech.drop_all")
 _LINE_GAP = 3
+_LEAST_WORDS = 200
+"""Two lines of what is proposed: beside narrower words the buttons would be wide and the words cut."""
 
 
 class SpeechPanel(LowerPanel):
@@ -78,6 +80,7 @@ class SpeechPanel(LowerPanel):
         for part in (self.neural, self.listen, self.close_it):
             head.addWidget(part)
         every, verbs = row(spacing=STEP), row(spacing=STEP)
+        self.says.setMinimumWidth(_LEAST_WORDS)
         every.addWidget(self.says, 1)
         for name, button in self.buttons.items():
             (every if name in _OF_ALL else verbs).addWidget(button)

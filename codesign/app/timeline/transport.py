@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from codesign.app.command_desk import CommandDesk
 from codesign.app.design.theme import Theme
@@ -36,6 +36,7 @@ class Transport(QWidget):
         self.clock.setAccessibleName("Playhead")
         self.clock.setMinimumWidth(QFontMetrics(self.clock.font()).horizontalAdvance(session_time(_LONGEST_MS)) + 4)
         self.pace.setAccessibleName("Pace")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # a long title gives way, not this
         self._playback: Playback | None = None
         line = row(self, spacing=STEP)
         for part in (*self._buttons.values(), self.clock, self.pace):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from codesign.app.command_desk import CommandDesk
 from codesign.app.commands import command_of
@@ -35,6 +35,7 @@ class CommandButton(QPushButton):
         self._theme, self._desk, self._bindings, self._id, self._glyph = theme, desk, bindings, command_id, glyph
         self._key = ""
         self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(command.title)
         self.clicked.connect(lambda: desk.run(command_id))
         desk.changed.connect(self._enable)
@@ -72,13 +73,18 @@ class CommandButton(QPushButton):
         return QSize(hint.width() + room, max(hint.height(), CONTROL_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        """Nothing of it is cut."""
-        return self.sizeHint()
+        """As wide as the title, which is never cut; the key gives way."""
+        return QSize(super().sizeHint().width(), self.sizeHint().height())
+
+    @property
+    def shows_key(self) -> bool:
+        """Whether its key is drawn: where there is no room for both, only the tip says it."""
+        return bool(self._key) and self.width() >= self.sizeHint().width() - STEP
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         """Draw the button and its key."""
         super().paintEvent(event)
-        if not self._key:
+        if not self.shows_key:
             return
         width = cap_width(self._key)
         painter = QPainter(self)

@@ -26,7 +26,7 @@ class EmptyState(QWidget):
         self._theme, self._glyph, self._sign = theme, glyph, QLabel()
         words = label(sentences, "dim", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setFixedWidth(_WIDEST)
+        words.setMaximumWidth(_WIDEST)
         line = row()
         line.addStretch(1)
         for action in actions:
@@ -38,7 +38,7 @@ class EmptyState(QWidget):
             page.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         middle = row()  # a layout of its own: an aligned label isn't given the height that its lines need
         middle.addStretch(1)
-        middle.addWidget(words)
+        middle.addWidget(words, _WIDEST)  # so much more than the rest that only its own end stops it
         middle.addStretch(1)
         page.addLayout(middle)
         page.addLayout(line)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codesign.app.application import begin
-from codesign.app.main_window import MainWindow
+from codesign.app.main_window import LEAST_SIZE, MainWindow
 from codesign.app.timeline.page import ReviewPage
 from codesign.app.timeline.people_card import PeopleCard
 from codesign.model.consent import Of, consent_history
@@ -72,3 +73,12 @@ def test_leaving_the_card_erases_nothing(card: PeopleCard, qtbot: QtBot, tmp_pat
     assert not card.isVisible()
     with Workspace.read_only(tmp_path / "room") as stored:
         assert stored.read_session("one") == meeting("one")
+
+
+def test_in_the_smallest_window_everything_about_a_person_is_within_the_card(
+    card: PeopleCard, window: MainWindow
+) -> None:
+    window.resize(*LEAST_SIZE)
+    QApplication.processEvents()
+    for part in (*card.ticks.values(), *card.erasers.values()):
+        assert part.mapTo(card, part.rect().topRight()).x() < card.width()

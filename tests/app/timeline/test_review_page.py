@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from codesign.app.application import begin
 from codesign.app.design.theme import Scheme
-from codesign.app.main_window import MainWindow
+from codesign.app.main_window import LEAST_SIZE, MainWindow
 from codesign.app.sessions.page import SessionsPage
 from codesign.app.timeline.page import ReviewPage
+from codesign.app.widgets.cut_label import CutLabel
 from codesign.store.workspace import Workspace
 from tests.app.timeline.test_timeline import TALK, near, picture, place
 from tests.store.desk import clock
@@ -59,6 +60,23 @@ def test_a_session_of_the_list_is_opened_for_review(window: MainWindow, page: Re
     assert page.table.events.rowCount() == len(TALK.events)
     assert page.filter.count.text() == "7 events"
     assert QApplication.focusWidget() is page.lanes.timeline
+
+
+def test_in_the_smallest_window_a_long_title_is_cut_and_playback_stays_whole(
+    window: MainWindow, page: ReviewPage
+) -> None:
+    assert page.review is not None
+    title = " ".join(["the walk-through of the virtual house"] * 4)
+    page.review.workspace.rename("s", title)
+    page.open("s")
+    window.resize(*LEAST_SIZE)
+    QApplication.processEvents()
+    shown = next(each for each in page.findChildren(CutLabel) if each.text() == title)
+    assert shown.shown.endswith("…")
+    parts = [*page.transport.findChildren(QPushButton), page.transport.clock, page.transport.pace]
+    assert all(part.width() >= part.minimumSizeHint().width() for part in parts)
+    edges = [shown.mapTo(page, shown.rect().topRight()).x(), *(part.mapTo(page, QPoint(0, 0)).x() for part in parts)]
+    assert edges == sorted(edges)
 
 
 def test_a_session_that_is_not_there_is_told_and_the_open_one_stays(window: MainWindow, page: ReviewPage) -> None:
