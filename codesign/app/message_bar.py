@@ -78,8 +78,9 @@ class MessageBar(QWidget):
         self._take(Message(text, action=action))
 
     def tell_fault(self, text: str, action: Action | None = None) -> None:
-        """Say in a sentence what the world did wrong."""
-        self._take(Message(text, fault=True, action=action))
+        """Say what the world did wrong, as a sentence with one full stop."""
+        whole = text if text.endswith(("?", "!", "…")) else f"{text.rstrip('.')}."
+        self._take(Message(whole, fault=True, action=action))
 
     def _take(self, message: Message) -> None:
         if self.message is not None and self.message.fault:

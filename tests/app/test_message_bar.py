@@ -51,6 +51,12 @@ def test_a_fault_behind_a_confirmation_comes_at_once(bar: MessageBar) -> None:
     assert text(bar) == "The disk is full."
 
 
+@pytest.mark.parametrize("said", ["the disk is full", "the disk is full.", "the disk is full.."])
+def test_a_fault_is_a_sentence_with_one_full_stop(bar: MessageBar, said: str) -> None:
+    bar.tell_fault(said)
+    assert text(bar) == "the disk is full."
+
+
 def test_the_action_is_done_once_and_the_message_goes(bar: MessageBar) -> None:
     done: list[str] = []
     bar.tell("It is in the trash.", Action("Undo", lambda: done.append("undone")))

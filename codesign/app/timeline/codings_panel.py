@@ -27,7 +27,10 @@ _VERBS = ("codings.take_one", "codings.take_other", "codings.take_none", "coding
 _SETTLED = "settled"
 _ROW_HEIGHT = 26
 _ROOM_FOR_LEVELS = 280
-_WIDTHS = (170, 150)
+_WIDTHS = {0: 170, 1: 150, 4: 72}
+_NARROW_WIDTHS = {0: 130, 1: 120, 4: 56}
+_NARROW = 640
+"""Below this width the two views would have hardly a word each beside the other columns."""
 
 
 class CodingsPanel(LowerPanel):
@@ -74,14 +77,11 @@ class CodingsPanel(LowerPanel):
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for at, width in enumerate(_WIDTHS):
-            table.setColumnWidth(at, width)
         for at in (2, 3):
             table.horizontalHeader().setSectionResizeMode(at, mode)
-        table.setColumnWidth(4, 72)
 
     def _arrange(self) -> None:
-        head, verbs = row(spacing=STEP), row(spacing=STEP)
+        head, verbs = row(spacing=STEP), row(spacing=HALF)
         head.addWidget(label("Beside this coding", "section"))
         head.addWidget(self.which, 1)
         head.addWidget(self.close_it)
@@ -185,9 +185,11 @@ class CodingsPanel(LowerPanel):
         return " · ".join(parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
-        """The levels are said where the list has room for some lines beside."""
+        """The levels are said where the list has room for some lines beside; the views keep theirs."""
         super().resizeEvent(event)
         self.levels.setVisible(self.height() >= _ROOM_FOR_LEVELS)
+        for at, width in (_NARROW_WIDTHS if self.width() < _NARROW else _WIDTHS).items():
+            self.list.setColumnWidth(at, width)
 
     def _row_chosen(self) -> None:
         rows = self.list.selectionModel().selectedRows()

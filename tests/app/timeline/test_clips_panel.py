@@ -104,7 +104,7 @@ def test_formats_that_need_ffmpeg_say_so_where_it_is_not(
 
 def test_without_a_choice_a_sentence_says_so(window: MainWindow, page: ReviewPage) -> None:
     panel_of(page, [])
-    assert told(window) == "choose the events to cut clips of first"
+    assert told(window) == "choose the events to cut clips of first."
     assert page.table.isVisible()
 
 

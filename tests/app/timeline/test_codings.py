@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from codesign.app.application import begin
 from codesign.app.design.theme import Scheme
-from codesign.app.main_window import MainWindow
+from codesign.app.main_window import LEAST_SIZE, MainWindow
 from codesign.app.sessions.page import SessionsPage
 from codesign.app.timeline.page import ReviewPage
 from codesign.model.coding import CodingOf
@@ -96,6 +96,17 @@ def test_a_key_lays_the_other_coding_beside_and_lists_every_disagreement(qtbot: 
     assert "3 matched within 1 s; alone: 1 as recorded, 1 Bo Birch" in says
     assert "3 of 3 open" in says
     assert "immediacy" in page.codings.panel.levels.text()
+
+
+def test_in_the_smallest_window_both_views_and_what_settles_them_can_be_read(
+    qtbot: QtBot, window: MainWindow, page: ReviewPage
+) -> None:
+    window.resize(*LEAST_SIZE)
+    compare(qtbot, page)
+    panel = page.codings.panel
+    QApplication.processEvents()
+    assert all(panel.list.columnWidth(at) > 60 for at in (2, 3))
+    assert all(button.width() >= button.minimumSizeHint().width() for button in panel.buttons.values())
 
 
 def test_keys_step_through_the_disagreements_both_ways(qtbot: QtBot, page: ReviewPage) -> None:
