@@ -37,5 +37,5 @@ def test_keys_walk_through_the_events_behind_a_level_with_their_sound(qtbot: QtB
 def test_a_level_that_nothing_is_behind_is_told(qtbot: QtBot, window: MainWindow, page: ReviewPage) -> None:
     page.lanes.timeline.setFocus()
     press(qtbot, Qt.Key.Key_E, NONE)
-    assert said(window) == "no event is behind the level of information richness"
+    assert said(window) == "no event is behind the level of information richness."
     assert QApplication.focusWidget() is page.lanes.timeline
