@@ -80,7 +80,7 @@ def test_a_track_is_moved_by_keys_and_each_step_is_undone(qtbot: QtBot, window: 
         places.append(stored(page)[0])
     assert places == [1100, 1000, 0]
     press(qtbot, Qt.Key.Key_Z)
-    assert said(window) == "nothing of track-1 can be undone"
+    assert said(window) == "nothing of track-1 can be undone."
 
 
 def test_a_waveform_is_drawn_sideways_to_where_it_belongs(qtbot: QtBot, window: MainWindow, page: ReviewPage) -> None:
