@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -15,6 +16,7 @@ from codesign.model.session import Session
 from codesign.store.workspace import Workspace
 from tests.benchmarks.made_logs import PEOPLE, lines
 from tests.cli.programs import ROOT
+from tests.cli.test_jobs import cluster
 
 
 def corpus(folder: Path, number: int) -> Path:
@@ -27,14 +29,14 @@ def corpus(folder: Path, number: int) -> Path:
     return folder
 
 
-def evaluated(workspace: Path, out: Path) -> tuple[float, int]:
-    """The seconds of CPU and the peak memory (KiB) of ``codesign evaluate`` on a workspace."""
+def evaluated(workspace: Path, out: Path, *more: str) -> tuple[float, int]:
+    """The seconds of CPU, of all its processes, and the peak memory (KiB) of ``codesign evaluate`` on a workspace."""
     script = (
         "import resource, sys; from codesign.cli.main import run; code = run(sys.argv[1:]); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); sys.exit(code)"
     )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    words = ["evaluate", "--workspace", str(workspace), "--csv", str(out)]
+    words = ["evaluate", "--workspace", str(workspace), "--csv", str(out), *more]
     result = subprocess.run(
         [sys.executable, "-c", script, *words], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -53,3 +55,21 @@ def test_a_corpus_from_a_workspace(tmp_path: Path) -> None:
     growth = large_memory / small_memory
     print(f"  peak memory {large_memory / 1024:.0f} MiB, {growth:.2f} x that of 200 sessions (1 is flat)")
     print(f"  CPU {large / small:.1f} x that of 200 sessions (10 is linear)")
+
+
+@pytest.mark.benchmark
+@pytest.mark.timeout(900)
+def test_the_same_corpus_by_several_processes_and_by_a_cluster(tmp_path: Path) -> None:
+    large = corpus(tmp_path / "large", 2000)
+    ways: dict[str, list[str]] = {"1 process": [], "2 processes": ["--jobs", "2"]}
+    print()
+    with cluster(tmp_path) as address:
+        for way, words in (ways | {"a Dask cluster of 2": ["--cluster", address]}).items():
+            begun = perf_counter()
+            cpu, memory = evaluated(large, tmp_path / f"{way}.csv", *words)
+            took = perf_counter() - begun
+            print(
+                f"{way}: {took:.1f} s, {cpu:.1f} s of CPU of its own, {memory / 1024:.0f} MiB at the peak of the first"
+            )
+    tables = {path.read_bytes() for path in tmp_path.glob("*.csv")}
+    assert len(tables) == 1
