@@ -91,7 +91,8 @@ def test_a_cut_of_a_dimension_without_a_level_is_said_to_leave_it_without_one() 
     unanswered = session(event("a", "design_change", "d", 1, 2), people=[DESIGNER, CLIENT])
     found = leeways(unanswered.columns, rubric())
     assert leeway_words(found[0]) == (
-        "Answered at once, up to 1 s (simultaneous_ms): immediacy of feedback stays without a level from 100 ms to 10 s."
+        "Answered at once, up to 1 s (simultaneous_ms): immediacy of feedback stays without a level "
+        "from 100 ms to 10 s."
     )
 
 
