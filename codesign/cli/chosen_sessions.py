@@ -71,6 +71,7 @@ def only_of_project(found: Sequence[S], project: str | None) -> list[S]:
     chosen = [each for each in found if each.head.project == project]
     if not chosen:
         projects = sorted({each.head.project for each in found if each.head.project})
-        there = f"; there are {', '.join(projects)}" if projects else ""
+        are = "there is only" if len(projects) == 1 else "there are"
+        there = f"; {are} {', '.join(projects)}" if projects else ""
         raise NotFound(f"no session belongs to a project {project!r}{there}")
     return chosen

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from codesign.evaluate.answers_between import Among, AnswersBetween
-from codesign.report.words import count, listed, share, span
+from codesign.report.words import listed, share, span
 
 
 def between_reading(found: AnswersBetween, among: Among) -> Iterator[str]:
@@ -38,11 +38,14 @@ def _most(found: AnswersBetween) -> str:
         return "Nobody answered another."
     pairs = [(int(asker), int(answerer)) for asker, answerer in zip(*np.nonzero(between == most), strict=True)]
     if len(pairs) > 1:
-        each = [f"{found.names[answerer]} answers {found.names[asker]}" for asker, answerer in pairs[:3]]
-        return f"Most often, {count(most, 'time')} each: {'; '.join(each)}{' and others' if len(pairs) > 3 else ''}."
+        each = [f"{found.names[answerer]} to {found.names[asker]}" for asker, answerer in pairs[:3]]
+        rest = " and others" if len(pairs) > 3 else ""
+        return f"The most answers, {most:,} each, go from {'; from '.join(each)}{rest}."
     ((asker, answerer),) = pairs
-    often = f"{found.names[answerer]} answers {found.names[asker]} most often, {count(most, 'time')}"
-    return f"{often}: {_half(float(found.medians[asker, answerer]))}." if most > 1 else f"{often}."
+    way = f"from {found.names[answerer]} to {found.names[asker]}"
+    if most == 1:
+        return f"The only answer goes {way}."
+    return f"The most answers go {way}, {most:,} in all: {_half(float(found.medians[asker, answerer]))}."
 
 
 def _half(seconds: float) -> str:

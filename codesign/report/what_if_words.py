@@ -100,7 +100,8 @@ def leeway_words(found: Leeway) -> str:
     turns = [_turn(found, turn) for turn in sorted(filter(None, (found.down, found.up)), key=found.part)]
     if not turns:
         looked = f"from {quantity(found.name, found.lowest)} to {quantity(found.name, found.highest)}"
-        return f"{cut}: {NAMES[found.dimension].lower()} keeps its level of {found.level or UNDEFINED} {looked}."
+        kept = "stays without a level" if found.level is None else f"keeps its level of {found.level}"
+        return f"{cut}: {NAMES[found.dimension].lower()} {kept} {looked}."
     return f"{cut}: {NAMES[found.dimension].lower()} {listed(turns, 'and')}."
 
 

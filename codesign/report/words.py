@@ -77,8 +77,13 @@ def clock(milliseconds: int) -> str:
 
 
 def share(part: float | None) -> str:
-    """A part of one in percent."""
-    return UNDEFINED if part is None else f"{100 * part:.0f} %"
+    """A part of one in percent; some is never said to be none, nor all but some to be all."""
+    if part is None:
+        return UNDEFINED
+    said = f"{100 * part:.0f} %"
+    if said == "0 %" and part > 0:
+        return "under 1 %"
+    return "over 99 %" if said == "100 %" and part < 1 else said
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

@@ -74,11 +74,11 @@ def test_choices_change_what_is_drawn(tmp_path: Path) -> None:
         (["plot", "path", "-o", "path.gif"], "a figure is an SVG, PDF, PNG file"),
         (["plot", "path", "-o", "path.png", "--size", "3x3mm"], "each side is from 30 to 2000 mm"),
         (["plot", "path", "-o", "path.png", "--size", "big"], "is no size such as 160x100mm"),
-        (["plot", "path", "--project", "Nothing"], "there are Larch Lane house"),
+        (["plot", "path", "--project", "Nothing"], "there is only Larch Lane house"),
         (["plot", "path", "-o", "no/where/path.svg"], "can't be written"),
         (["report", "-o", "report.pdf"], "a report is an HTML file"),
         (["report", "-o", "no/where/report.html"], "can't be written"),
-        (["report", "--project", "Nothing", "-o", "report.html"], "there are Larch Lane house"),
+        (["report", "--project", "Nothing", "-o", "report.html"], "there is only Larch Lane house"),
         (["report", "--pseudonyms", "--clips", "-o", "report.html"], "voices tell who people are"),
     ],
 )

@@ -87,6 +87,15 @@ def test_the_leeway_of_each_cut_in_words() -> None:
     assert sensitivity_words(found[1:]).startswith("No cut changes a level")
 
 
+def test_a_cut_of_a_dimension_without_a_level_is_said_to_leave_it_without_one() -> None:
+    unanswered = session(event("a", "design_change", "d", 1, 2), people=[DESIGNER, CLIENT])
+    found = leeways(unanswered.columns, rubric())
+    assert leeway_words(found[0]) == (
+        "Answered at once, up to 1 s (simultaneous_ms): immediacy of feedback stays without a level "
+        "from 100 ms to 10 s."
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [

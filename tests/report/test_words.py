@@ -25,7 +25,7 @@ def test_spans_stand_in_the_unit_that_suits_them(seconds: float | None, words: s
 
 def test_clock_share_and_count() -> None:
     assert clock(1_421_234) == "0:23:41.2"
-    assert share(0.614) == "61 %"
+    assert [share(part) for part in (0.614, 0, 0.004, 0.996, 1)] == ["61 %", "0 %", "under 1 %", "over 99 %", "100 %"]
     assert [count(1, "event"), count(2000, "event"), count(2, "party", "parties")] == [
         "1 event",
         "2,000 events",

@@ -129,9 +129,21 @@ class PanelPlot:
             self.plot.showAxis(side, axis.scale is not Scale.NONE)
             item.setPen(nothing if axis.grid else QPen(QColor(tokens.line)))
             item.setTextPen(QColor(tokens.dim))
-            item.setLabel(axis.label or None, **{"color": tokens.dim, "font-size": f"{LABEL_PX}px"})
+            self._label(side, axis.label)
         self._fit_title()
+        self._fit_side()
         self.picture.redraw()
+
+    def _label(self, side: str, words: str) -> None:
+        style = {"color": self._theme.tokens.dim, "font-size": f"{LABEL_PX}px"}
+        self.plot.getAxis(side).setLabel(words or None, **style)
+
+    def _fit_side(self) -> None:
+        """Shorten the words that run up the left side to its height, where they would run into the panel above."""
+        metrics, room = QFontMetricsF(typeface(LABEL_PX)), max(self.box.height(), 60.0)
+        said = metrics.elidedText(self.panel.y.label, Qt.TextElideMode.ElideRight, room)
+        if said != self.plot.getAxis("left").labelText:
+            self._label("left", said)
 
     def _moved_by_hand(self, *_: object) -> None:
         self._whole = False
@@ -140,6 +152,7 @@ class PanelPlot:
         if self._whole and self.panel.square:
             self.reset()
         self._fit_title()
+        self._fit_side()
         self._fit_ticks()
 
     def _fit_title(self) -> None:

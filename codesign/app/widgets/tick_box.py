@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from codesign.app.design.glyphs import glyph_pixmap
 from codesign.app.design.palette import Glyph
@@ -26,6 +26,7 @@ class TickBox(QCheckBox):
         super().__init__(words.replace("&", "&&"))
         self._theme, self._words = theme, words
         theme.changed.connect(self.update)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """As wide as its words."""

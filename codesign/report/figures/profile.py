@@ -33,7 +33,7 @@ from codesign.report.figure import (
 from codesign.report.ink import SERIES, Ink
 from codesign.report.movement_columns import LEVELS_COLUMNS, LevelsRow
 from codesign.report.readings import profile_reading
-from codesign.report.words import NAMES, SHORT_NAMES, index_with_interval, level_with_range
+from codesign.report.words import NAMES, SHORT_NAMES, index_with_interval, level_with_range, listed
 
 MOST = len(SERIES)
 """How many sessions are told apart; of more, the latest ones are drawn."""
@@ -105,7 +105,8 @@ def _notes(rows: Sequence[Evaluated], given: int) -> list[str]:
     for row in rows:
         missing = [NAMES[each].lower() for each, found in row.profile.findings.items() if found.level is None]
         if missing:
-            notes.append(f"{row.head.title} has no level in {' and '.join(missing)}: that corner is left out.")
+            corners = "that corner is" if len(missing) == 1 else "these corners are"
+            notes.append(f"{row.head.title} has no level in {listed(missing)}: {corners} left out.")
     return notes
 
 

@@ -308,6 +308,18 @@ def test_nothing_of_the_words_around_a_radar_is_cut(qtbot: QtBot, theme: Theme, 
         assert all(view.canvas.viewport().rect().contains(view.canvas.mapFromScene(each)) for each in corners)
 
 
+def test_the_words_up_a_low_panel_are_shortened_to_its_height(qtbot: QtBot, theme: Theme) -> None:
+    words = "share of the first answers of each group of sessions"
+    low = Panel(Axis("waited", 0, 1), Axis(words, 0, 1), (Points(x=np.array([0.5]), y=np.array([0.5])),))
+    made = figure(low, low)
+    view = shown(qtbot, theme, made, (420, 300))
+    axis = view.canvas.plots[0].plot.getAxis("left")
+    assert axis.labelText.endswith("…")
+    assert axis.label.boundingRect().width() <= axis.height() + 10  # the document around the words has a margin
+    view.resize(420, 1600)
+    qtbot.waitUntil(lambda: axis.labelText == words)
+
+
 def test_times_are_written_as_days_where_an_axis_counts_in_seconds(qtbot: QtBot, theme: Theme) -> None:
     days = Axis("", 1_772_000_000, 1_773_000_000, scale=Scale.TIME)
     view = shown(qtbot, theme, figure(Panel(days, level_axis("y"), [Words(1_772_500_000, 3, "here")])))

@@ -44,6 +44,14 @@ def test_an_undefined_dimension_has_no_corner_and_it_is_said() -> None:
     assert "House 0 has no level in number of actors: that corner is left out." in figure.notes
 
 
+def test_several_undefined_dimensions_are_listed_as_a_sentence() -> None:
+    figure = profile_figure([row(0, {RICHNESS: 5})])
+    assert (
+        "House 0 has no level in immediacy of feedback, interaction level and number of actors: "
+        "these corners are left out."
+    ) in figure.notes
+
+
 def test_the_range_is_a_ring_from_the_low_to_the_high_ends() -> None:
     radar, _ = profile_figure(rows((3, 3, 3, 3))).panels
     (band,) = [mark for mark in radar.marks if isinstance(mark, Outline) and mark.filled]

@@ -51,7 +51,7 @@ def test_arrows_run_from_who_answers_to_who_is_answered_the_wider_the_more_often
 
 def test_the_sentences_name_pairs_the_unanswered_and_those_from_outside() -> None:
     assert who_answers_whom_figure([study(FOUND)]).reading == [
-        "Client answers company most often, 2 times: half of the answers began within 1.50 s.",
+        "The most answers go from Client to company, 2 in all: half of the answers began within 1.50 s.",
         "No other party ever answered Expert.",
         "Those from outside the company have 60 % of the contributions and 50 % of the time on the floor.",
     ]
@@ -68,7 +68,7 @@ def test_the_sentences_name_pairs_the_unanswered_and_those_from_outside() -> Non
         (
             session(event("m", "message", "c", 0), event("n", "message", "d", 1, reply_to="m")),
             [
-                "company answers Client most often, 1 time.",
+                "The only answer goes from company to Client.",
                 "No other party ever answered company.",
                 "Those from outside the company have 50 % of the contributions.",
             ],
@@ -80,7 +80,7 @@ def test_the_sentences_name_pairs_the_unanswered_and_those_from_outside() -> Non
                 event("o", "message", "c", 3, 4, reply_to="n"),
             ),
             [
-                "Most often, 1 time each: Client answers company; company answers Client.",
+                "The most answers, 1 each, go from Client to company; from company to Client.",
                 "Everybody who contributed was answered.",
                 "Those from outside the company have 67 % of the contributions and 67 % of the time on the floor.",
             ],
