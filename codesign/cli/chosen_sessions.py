@@ -10,13 +10,11 @@ from codesign.cli import screen
 from codesign.cli.arguments import add_workspace
 from codesign.cli.circumstances import add_call, add_infer, add_rubric, circumstances_of
 from codesign.corpus.sources import Source, Sources
-from codesign.evaluate.profile import evaluate
 from codesign.model.case import Case
 from codesign.model.errors import NotFound
 from codesign.model.rubric import Rubric
 from codesign.model.session import Session, SessionColumns
-from codesign.report.columns import Evaluated
-from codesign.report.study import Study
+from codesign.report.study import Study, study_of
 
 T = TypeVar("T")
 S = TypeVar("S", Session, SessionColumns)
@@ -55,13 +53,6 @@ def studies_of(arguments: argparse.Namespace, rubric: Rubric, cases: Sequence[Ca
     """The chosen sessions, evaluated."""
     found = read_chosen(arguments, rubric, "reading", lambda source: source.columns())
     return [study_of(columns, rubric, cases) for columns in only_of_project(found, arguments.project)]
-
-
-def study_of(columns: SessionColumns, rubric: Rubric, cases: Sequence[Case], ids: Sequence[str] = ()) -> Study:
-    """A session with its profile."""
-    profile = evaluate(columns, rubric, cases)
-    row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
-    return Study(row, columns, ids)
 
 
 def only_of_project(found: Sequence[S], project: str | None) -> list[S]:

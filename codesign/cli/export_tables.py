@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from codesign.cli.chosen_sessions import only_of_project, read_chosen, study_of
+from codesign.cli.chosen_sessions import only_of_project, read_chosen
 from codesign.cli.circumstances import rubric_of
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
@@ -20,6 +20,7 @@ from codesign.report.columns import EvaluatedWindow
 from codesign.report.event_columns import EXPORT_TABLES
 from codesign.report.event_rows import event_rows, exchange_rows, latency_rows
 from codesign.report.figures.kinds import windows_of
+from codesign.report.study import study_of
 from codesign.report.table_files import TABLE_FORMATS, Table, csv_bytes, parquet_bytes, xlsx_bytes
 from codesign.report.words import count
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from codesign.cli import screen
 from codesign.cli.arguments import command_parser
-from codesign.cli.chosen_sessions import add_sessions, only_of_project, read_chosen, study_of
+from codesign.cli.chosen_sessions import add_sessions, only_of_project, read_chosen
 from codesign.cli.circumstances import rubric_of
 from codesign.cli.main import OK
 from codesign.cli.output import write_whole
@@ -15,6 +15,7 @@ from codesign.cli.pseudonyms import add_pseudonyms, only_shown, pseudonymous
 from codesign.cli.report_clips import ReportClips
 from codesign.interchange.cases_csv import published_cases
 from codesign.model.errors import FileProblem, MediaProblem
+from codesign.report.study import study_of
 from codesign.report.words import count
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from codesign.evaluate.profile import evaluate
+from codesign.model.case import Case
+from codesign.model.rubric import Rubric
 from codesign.model.session import SessionColumns
 from codesign.report.columns import Evaluated
 
@@ -26,3 +29,10 @@ class Study:
     def title(self) -> str:
         """What the session is called."""
         return self.row.head.title
+
+
+def study_of(columns: SessionColumns, rubric: Rubric, cases: Sequence[Case], ids: Sequence[str] = ()) -> Study:
+    """A session with its profile."""
+    profile = evaluate(columns, rubric, cases)
+    row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
+    return Study(row, columns, ids)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from codesign.cli.chosen_sessions import study_of
 from codesign.interchange.cases_csv import published_cases
 from codesign.interchange.rubric_toml import default_rubric
 from codesign.interchange.session_log import read_session_log
 from codesign.report.html.contents import Told, contents_of
 from codesign.report.html.page import page
+from codesign.report.study import study_of
 from tests.shared import shared
 
 MOST_SECONDS = 10

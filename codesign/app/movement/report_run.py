@@ -13,7 +13,7 @@ from codesign.model.case import Case
 from codesign.model.errors import CodesignError
 from codesign.model.rubric import Rubric
 from codesign.model.session import Session
-from codesign.report.study import Study
+from codesign.report.study import study_of
 
 KINDS = "Reports (*.html)"
 
@@ -73,7 +73,7 @@ class ReportRun(QThread):
         for session in self._sessions():
             if self.isInterruptionRequested():
                 return None
-            told.append(Told(session, _study(session, wanted.rubric, wanted.cases)))
+            told.append(Told(session, study_of(session.columns, wanted.rubric, wanted.cases, session.events.ids)))
         return page(contents_of(told, wanted.rubric, wanted.cases, None, pseudonyms=wanted.pseudonyms))
 
     def _sessions(self) -> list[Session]:
@@ -89,13 +89,3 @@ class ReportRun(QThread):
             sessions = [workspace.read_session(each) for each in wanted.session_ids]
             names = project_names(sessions, workspace)
         return [names.session(session) for session in sessions]
-
-
-def _study(session: Session, rubric: Rubric, cases: Sequence[Case]) -> Study:
-    from codesign.evaluate.profile import evaluate  # noqa: PLC0415
-    from codesign.report.columns import Evaluated  # noqa: PLC0415
-
-    columns = session.columns
-    profile = evaluate(columns, rubric, cases)
-    row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
-    return Study(row, columns, session.events.ids)

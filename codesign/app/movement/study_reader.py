@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from codesign.app.wanted_thread import WantedThread
-from codesign.evaluate.profile import evaluate
 from codesign.model.case import Case
 from codesign.model.errors import CodesignError
 from codesign.model.rubric import Rubric
-from codesign.report.columns import Evaluated
-from codesign.report.study import Study
+from codesign.report.study import study_of
 
 if TYPE_CHECKING:
     from codesign.privacy.nameless_workspace import NamelessWorkspace
@@ -64,8 +62,6 @@ class StudyReader(WantedThread[tuple[int, str]]):
         except CodesignError as problem:
             self.unread.emit(number, session_id, str(problem))
             return
-        profile = evaluate(columns, self.rubric, self._cases)
-        row = Evaluated(columns.head, columns.participants, len(columns.events), columns.end_ms, profile)
-        self.found.emit(number, session_id, Study(row, columns, ids))
+        self.found.emit(number, session_id, study_of(columns, self.rubric, self._cases, ids))
         if not self._waiting:
             import scipy.stats  # noqa: F401, PLC0415  # trends want it, which takes a second: beside the window, not in it

@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from codesign.cli.chosen_sessions import study_of
 from codesign.interchange.cases_csv import published_cases
 from codesign.interchange.rubric_toml import default_rubric
 from codesign.model.session import Session
 from codesign.report.html.contents import Told, contents_of
 from codesign.report.html.page import page
+from codesign.report.study import study_of
 from tests.builders import CLIENT, DESIGNER, EXPERT, event, session
 
 
